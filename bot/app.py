@@ -1,0 +1,140 @@
+"""The composition root: the only file that names every part."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from socket import socket
+from typing import Final
+
+import cogs
+from bot.clock import Clock, ShiftedClock, SystemClock
+from bot.core.errors import BadSettings
+from bot.detectors.everything import pipeline
+from bot.durable import Embedded
+from bot.engine import Engine
+from bot.installation import DATABASE_FILE, default_data_directory, lock, open_installation
+from bot.knowledge.content_root import content_root
+from bot.knowledge.library import Library, load
+from bot.metrics import Metrics
+from bot.platforms.http import Server, application, listen, server
+from bot.settings import Settings
+from bot.store.database import Database
+
+_HOST: Final = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every way of running the program has."""
+
+    engine: Engine
+    database: Database
+    durable: Embedded
+    metrics: Metrics
+
+
+def library_of(settings: Settings, clock: Clock | None = None) -> Library:
+    return load(content_root(settings.content), (clock or SystemClock()).now().date())
+
+
+def build(database: Database, clock: Clock, library: Library) -> Parts:
+    """Wire the engine to its parts; nothing is started and nothing is read or written yet."""
+    durable, metrics = Embedded(clock), Metrics()
+    engine = Engine(
+        database=database,
+        clock=clock,
+        durable=durable,
+        cogs=cogs.ALL,
+        assess=pipeline(library).assess,
+        library=library,
+        metrics=metrics,
+    )
+    return Parts(engine, database, durable, metrics)
+
+
+async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty: bool, announce: Callable[[str], None]) -> None:
+    """Serve the sandbox until a signal ends it. `announce` gets the ready address."""
+    from starlette.middleware import Middleware
+
+    from bot.platforms.sandbox import example
+    from bot.platforms.sandbox.api import Api
+    from bot.platforms.sandbox.guard import Guard
+    from bot.platforms.sandbox.world import World
+    from bot.store import sandbox
+
+    directory = data or settings.data or default_data_directory("sandbox")
+    bound = listen(_HOST, port)
+    master = open_installation(directory)
+    held = lock(directory)
+    database = Database.open(settings.database_url or str(directory / DATABASE_FILE), master)
+    try:
+        await database.migrate()
+        async with database.read() as tx:
+            offset = await sandbox.setting(tx, "clock_offset")
+            played = await sandbox.setting(tx, "past_played")
+        clock = ShiftedClock(timedelta(seconds=float(offset or 0)))
+        library = library_of(settings, clock)
+        parts = build(database, clock, library)
+        world = World(database, clock, settings.community)
+        parts.engine.connect(world)
+        community = example.read(content_root(settings.content))
+        if not empty and played is None:
+            await world.add(list(community.people), list(community.channels))
+        await world.load()
+        api = Api(parts.engine, world, clock, parts.durable, community.name, "" if empty else community.notice)
+        await parts.engine.start()
+        if not empty and played is None:
+            await example.play(community, parts.engine, world, clock)
+            async with database.write() as tx:
+                await sandbox.set_setting(tx, "past_played", "yes")
+
+        async def ready() -> bool:
+            async with database.read() as tx:
+                await sandbox.setting(tx, "ready")
+            return True
+
+        web = server(application(parts.metrics, ready, api.routes(), [Middleware(Guard)]))
+        bound.listen(128)
+        announce(f"http://{_HOST}:{bound.getsockname()[1]}")
+        await _serve(web, bound, api.streams.close)
+        await parts.engine.stop()
+    finally:
+        await database.close()
+        held.close()
+
+
+async def _serve(web: Server, bound: socket, close: Callable[[], None]) -> None:
+    """Until SIGINT or SIGTERM: open streams are told, then the server ends."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        close()
+        web.should_exit = True
+
+    with contextlib.suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+    await web.serve(sockets=[bound])
+
+
+def check_live(settings: Settings, library: Library) -> None:
+    """What `run` needs before it may speak to real people (promise 1). Raises `BadSettings` with all that is missing."""
+    faults = []
+    discord = bool(settings.discord_token.get_secret_value())
+    slack = bool(settings.slack_bot_token.get_secret_value())
+    if not (discord or slack):
+        faults.append("no platform is configured: set CARECIRCLE_DISCORD_TOKEN, or the three CARECIRCLE_SLACK_… settings")
+    example = [article.id for article in library.articles if article.example]
+    example += [claim.id for claim in library.claims if claim.example] + [flag.id for flag in library.red_flags if flag.example]
+    if example:
+        faults.append(
+            f"{len(example)} pieces of content are examples that no clinician of yours approved (first: {example[0]}): "
+            "review them, put your clinician's name under them, remove `example: true`, and set CARECIRCLE_CONTENT to your folder"
+        )
+    if faults:
+        raise BadSettings("\n".join(faults))
+    raise BadSettings("this version has no Discord or Slack adapter yet; `carecircle sandbox` runs the same program in a browser")

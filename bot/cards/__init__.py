@@ -1,0 +1,1 @@
+"""Cards that more than one cog shows. Pure: a context's words in, a card out."""

@@ -1,0 +1,68 @@
+"""How a case looks to moderators. The message itself is never on the card: it is behind a click that leaves a trace."""
+
+from bot.cog import Context
+from bot.core.card import Button, Card, Field, Tone
+from bot.core.case import Case, CaseState
+from bot.core.decision import Human, Urgency
+
+
+def title(context: Context, case: Case) -> str:
+    return context.text("case.title", case=str(case.id), what=what(context, case))
+
+
+def what(context: Context, case: Case) -> str:
+    """The case's kind in words."""
+    return context.text(f"what.{case.label}.{case.value}")
+
+
+def when(case: Case) -> str:
+    """A stable form of a moment; pages show it in the reader's own zone."""
+    return case.opened_at.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def case_card(context: Context, case: Case, lines: tuple[str, ...] = ()) -> Card:
+    """The card in the moderators' channel and in answers to `case show`."""
+    fields = [
+        Field(context.text("case.field.urgency"), context.text(f"urgency.{case.severity.name.lower()}")),
+        Field(context.text("case.field.member"), context.name_of(case.person)),
+        Field(context.text("case.field.channel"), channel_name(context, case)),
+        Field(context.text("case.field.opened"), when(case)),
+    ]
+    if case.due_at is not None and case.state is not CaseState.RESOLVED:
+        fields.append(Field(context.text("case.field.due"), case.due_at.strftime("%Y-%m-%d %H:%M UTC")))
+    fields.append(Field(context.text("case.field.state"), state(context, case)))
+    if lines:
+        fields.append(Field(context.text("case.field.policy"), ", ".join(lines)))
+    tone = Tone.DONE if case.state is CaseState.RESOLVED else Tone.URGENT if case.human is Human.PAGE else Tone.CAUTION
+    if case.severity <= Urgency.LOW and tone is Tone.CAUTION:
+        tone = Tone.PLAIN
+    return Card(title(context, case), context.text(f"case.do.{case.label}"), tuple(fields), buttons(context, case), tone)
+
+
+def state(context: Context, case: Case) -> str:
+    owner = context.name_of(case.owner) if case.owner else ""
+    if case.state is CaseState.RESOLVED:
+        outcome = context.text(f"choice.outcome.{case.outcome.value}") if case.outcome else ""
+        return context.text("case.state.resolved", owner=owner, outcome=outcome)
+    return context.text(f"case.state.{case.state.value}", owner=owner)
+
+
+def channel_name(context: Context, case: Case) -> str:
+    channel = context.directory.channel(case.place.channel)
+    return f"#{channel.name}" if channel is not None else context.text("case.private")
+
+
+def buttons(context: Context, case: Case) -> tuple[Button, ...]:
+    """What can be done with the case in its state."""
+    number = {"case": str(case.id)}
+    show = Button(context.text("button.evidence"), "case evidence", number)
+    note = Button(context.text("button.note"), "case note", number)
+    if case.state is CaseState.OPEN:
+        return (Button(context.text("button.claim"), "case claim", number), show)
+    if case.state is CaseState.CLAIMED:
+        invite = Button(context.text("button.invite"), "case invite", number)
+        resolve = Button(context.text("button.resolve"), "case resolve", number)
+        release = Button(context.text("button.release"), "case release", number)
+        asks_back = (invite,) if case.label in {"privacy", "solicitation", "misinformation", "conduct"} else ()
+        return (show, *asks_back, note, resolve, release)
+    return (show, note)

@@ -1,0 +1,43 @@
+"""Help lines for the country that the member chose; an international directory where it is unknown. Never inferred."""
+
+from datetime import date
+
+from bot.cog import Context
+from bot.core.card import Button, Card, Field, Tone
+from bot.core.resource import Country, HelpLine
+
+
+def country_of(context: Context, chosen: str | None) -> Country:
+    countries = context.library.countries
+    return countries.get((chosen or "").upper()) or countries["INTERNATIONAL"]
+
+
+def lines_fields(context: Context, country: Country, kinds: tuple[str, ...]) -> tuple[Field, ...]:
+    """The emergency number, then the lines of these kinds, then the day that they were checked."""
+    lines = [line for kind in kinds for line in country.lines if kind in line.kinds]
+    emergency = Field(context.text("help.field.emergency"), country.emergency)
+    found = tuple(Field(line.name, _reach(context, line)) for line in dict.fromkeys(lines))
+    return (emergency, *found, Field(context.text("help.field.checked"), _checked(context, country, context.today)))
+
+
+def lines_card(context: Context, country: Country, kinds: tuple[str, ...]) -> Card:
+    said = context.say("help.lines", country=country.name)
+    return Card(said.title, said.body, lines_fields(context, country, kinds), (country_button(context),), Tone.CARE)
+
+
+def country_button(context: Context) -> Button:
+    return Button(context.text("button.country"), "help country", {})
+
+
+def _reach(context: Context, line: HelpLine) -> str:
+    ways = [
+        context.text(f"help.{way}", how=how)
+        for way, how in (("call", line.call), ("text", line.text), ("chat", line.chat))
+        if how
+    ]
+    return " · ".join([*ways, *([line.hours] if line.hours else [])])
+
+
+def _checked(context: Context, country: Country, today: date) -> str:
+    key = "help.checked_late" if today > country.check_due else "help.checked"
+    return context.text(key, day=country.checked_on.isoformat())

@@ -1,0 +1,87 @@
+"""`carecircle ask`: what a member would be answered, from the configured content."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from bot.core.errors import BadContent
+from bot.knowledge.abstention import Band
+from bot.knowledge.answers import Answer, LibraryIndex, Match, find
+from bot.knowledge.content_root import content_root
+from bot.knowledge.fields import nearest
+from bot.knowledge.library import load
+
+NAME: Final = "ask"
+SUMMARY: Final = "show what a member would be answered"
+EXAMPLE: Final = 'carecircle ask --condition prostate "my psa went up, is it cancer?"'
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question, as a member would type it")
+    parser.add_argument("--condition", metavar="C", help="the condition of the channel, as in content/conditions")
+    parser.add_argument("--content", type=Path, metavar="DIR", help="a content folder (default: the configured one)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        library = load(content_root(args.content))
+    except BadContent as error:
+        print(f"carecircle ask: the content has {len(error.faults)} faults; see `carecircle content lint`", file=sys.stderr)
+        return 2
+    if args.condition is not None and args.condition not in library.conditions:
+        print(f"carecircle ask: unknown condition {args.condition}{nearest(args.condition, library.conditions)}", file=sys.stderr)
+        return 2
+    answer = find(LibraryIndex.build(library), " ".join(args.question), args.condition)
+    if args.json:
+        print(json.dumps(_row(answer)))
+        return 0
+    _show(answer)
+    return 0
+
+
+def _show(answer: Answer) -> None:
+    """The words that are the clinic's on standard output, what the program says about them on standard error."""
+    if answer.overdue is not None:
+        print(f"The article that fits, {answer.overdue.id}, is past its review: the clinic is checking it.", file=sys.stderr)
+    if answer.band is Band.ANSWER:
+        _show_article(answer.hits[0])
+    elif answer.hits:
+        print("Did you mean one of these?", file=sys.stderr)
+        for hit in answer.hits:
+            print(f"{hit.article.id}\t{hit.article.question}")
+    else:
+        print("Nothing here answers this: the question would be handed over to people.", file=sys.stderr)
+
+
+def _show_article(hit: Match) -> None:
+    article = hit.article
+    print(f"Matched: {hit.phrasing}", file=sys.stderr)
+    print(article.question, article.answer, sep="\n\n")
+    print()
+    for source in article.sources:
+        print(f"Source: {source.name} {source.url}".rstrip())
+    if article.portal:
+        print(f"Portal: {article.portal}")
+    print(f"Approved by {article.approved_by}. Reviewed on {article.reviewed_on}, next review due {article.review_due}.")
+
+
+def _row(answer: Answer) -> dict[str, object]:
+    return {
+        "band": answer.band.value,
+        "score": round(answer.score, 6),
+        "hits": [
+            {
+                "id": hit.article.id,
+                "question": hit.article.question,
+                "matched": hit.phrasing,
+                "score": round(hit.score, 6),
+                "hash": hit.article.hash,
+                "answer": hit.article.answer if answer.band is Band.ANSWER and number == 0 else None,
+            }
+            for number, hit in enumerate(answer.hits)
+        ],
+        "overdue": answer.overdue.id if answer.overdue else None,
+    }

@@ -1,0 +1,229 @@
+"""From frames to findings: is it said to somebody, of what, and does a professional stand behind it?"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.detectors import document
+from bot.detectors.advice.guards import (
+    ASKS_GROUP,
+    BY_PROFESSIONAL,
+    CHANGED,
+    DENIED,
+    FIRST_PERSON,
+    HABIT,
+    MANNER,
+    OPENER,
+    OWNED,
+    QUOTE,
+    QUOTED,
+    TELLS_WHEN,
+    WEAK_WITH_PRONOUN,
+)
+from bot.detectors.document import Document, Part
+from bot.detectors.frames import Hit, load
+from bot.detectors.lexicon.mentions import Entry, Masked, mask, medicines
+
+_PEER: Final = load("advice_peer", "advice_words")
+_SEEKING: Final = load("advice_seeking", "advice_words")
+_MEDICINE: Final = "¤"
+_CARE: Final = "¥"
+_TREATMENT: Final = _MEDICINE + _CARE
+_TESTS: Final = frozenset({"scan", "biopsy", "appointment"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The message with its medicines written over, and those of the message that it answers."""
+
+    doc: Document
+    masked: Masked
+    before: Masked
+
+    def subject(self, hit: Hit) -> Entry | None:
+        """What the hit speaks of: named inside, else before it, else in the answered message."""
+        inside = self.masked.first(_TREATMENT, hit.start, hit.end)
+        if inside is not None:
+            return inside.entry
+        earlier = [one.entry for one in self.masked.mentions if one.start < hit.start and one.entry.sign in _TREATMENT]
+        answered = [one.entry for one in self.before.mentions if one.entry.sign in _TREATMENT]
+        later = [one.entry for one in self.masked.mentions if one.start >= hit.end and one.entry.sign in _TREATMENT]
+        return next((one for one in (*reversed(earlier), *answered, *later) if "any" not in one.flags), None) or next(
+            iter((*earlier, *answered, *later)), None
+        )
+
+    def names(self, hit: Hit) -> bool:
+        return self.masked.first(_TREATMENT, hit.start, hit.end) is not None
+
+
+def look(doc: Document) -> list[Finding]:
+    """At most one finding a value. A verified clinician's instruction is none."""
+    if doc.message.author_role is Role.CLINICIAN:
+        return []
+    scene = _Scene(doc, _masked(doc.lower), _answered(doc))
+    best: dict[str, Finding] = {}
+    tags: dict[str, frozenset[str]] = {}
+    for hit in _PEER.hits(scene.masked.text, doc.words):
+        _keep(best, tags, _peer(scene, hit))
+    for hit in _SEEKING.hits(scene.masked.text, doc.words):
+        _keep(best, tags, _seeking(scene, hit))
+    if "peer" in best and "seeking" in best and best["seeking"].why.start <= best["peer"].why.start < best["seeking"].why.end:
+        del best["peer"]
+    return [replace(one, tags=tags[one.value]) for one in best.values()]
+
+
+def _keep(best: dict[str, Finding], tags: dict[str, frozenset[str]], found: Finding | None) -> None:
+    if found is None:
+        return
+    tags[found.value] = tags.get(found.value, frozenset()) | found.tags
+    if found.value not in best or found.confidence > best[found.value].confidence:
+        best[found.value] = found
+
+
+def _masked(lower: str) -> Masked:
+    return mask(medicines(), lower)
+
+
+def _answered(doc: Document) -> Masked:
+    return _masked(document.fold(doc.message.reply_text or "").lower()[:1500])
+
+
+def _peer(scene: _Scene, hit: Hit) -> Finding | None:
+    rule = hit.frame.rule
+    sentence = scene.doc.sentence_at(hit.start)
+    if sentence is None:
+        return None
+    before = scene.doc.lower[sentence.start : hit.start]
+    said = scene.doc.lower[hit.start : hit.end]
+    if _quoted(scene.doc.lower, hit) or BY_PROFESSIONAL.search(before[-80:]) or TELLS_WHEN.search(before[-30:]):
+        return None
+    if _reads_as_question(scene.doc, hit, sentence) and not rule.startswith(("why_not", "care.")):
+        return None
+    if not _directed(rule, before, scene.doc.lower[hit.end : hit.end + 30]):
+        return None
+    if rule.startswith(("care.dont", "care.you", "care.stay")) and "¥" not in scene.masked.text[hit.start : hit.end]:
+        return _finding(scene, hit, "peer", hit.frame.number, None, frozenset({"refuses_care"}))
+    entry = scene.subject(hit)
+    if entry is None or not _means_change(scene, hit, rule, said, entry):
+        return None
+    tags = frozenset({"refuses_care"}) if rule.startswith("care.") or entry.sign == _CARE else frozenset[str]()
+    confidence = hit.frame.number - (0.0 if scene.doc.message.reply_text or scene.names(hit) else 0.1)
+    return _finding(scene, hit, "peer", confidence, entry, tags)
+
+
+def _directed(rule: str, before: str, after: str) -> bool:
+    """Is it said to somebody? An imperative begins a clause; "I'd stop it" is advice, "I'd stop mine but" is not."""
+    if rule.startswith(("imperative.", "without", "instead", "do_same", "no_need", "care.cancel")):
+        return _opens(before)
+    if rule.startswith(("dont.", "care.")):
+        words = before.split()[-2:]
+        return not (words and words[-1].strip(",") in {"i", "we", "they", "he", "she", "people", "to", "and", "but", "just", "still", "who"} and FIRST_PERSON.search(before[-40:]))
+    if rule.startswith("id."):
+        return not re.match(r"\W{0,2}(?:but|if i could|except|however|only)", after)
+    if rule.startswith("you."):
+        return not re.search(r"\b(?:if|when|once|unless|until|whether|why|how|that|did|do|does|because|since|hope|wish|think|where|what|say|says|said)\W{1,2}\Z", before) or bool(
+            re.search(r"\b(?:think|say|reckon|means?|honestly|know) (?:that )?\Z", before)
+        )
+    return True
+
+
+def _opens(before: str) -> bool:
+    """A clause begins here: nothing before it, a stop, or a word that leads into a command with no "I" before it."""
+    stripped = before.rstrip()
+    if not stripped or stripped[-1] in ".,;:!?(-\n*_\"'@>" or not stripped[-1].isascii():
+        return not re.search(r"\b(?:i|we|they|he|she)\b[^,;.]{0,40},\s*\Z", before) or not stripped.endswith(",")
+    if stripped.startswith("@") and " " not in stripped:
+        return True
+    opener = OPENER.search(before)
+    if opener is None:
+        return False
+    return not FIRST_PERSON.search(before[max(0, opener.start() - 45) : opener.start()].rsplit(".", 1)[-1].rsplit(",", 1)[-1])
+
+
+def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -> bool:
+    """Does it change care? Taking what one has as one has it, and a rescue medicine, do not."""
+    named = scene.names(hit)
+    if not named and WEAK_WITH_PRONOUN.match(said):
+        return False
+    after = scene.doc.lower[hit.end : hit.end + 40]
+    if rule in {"imperative.take", "you.modal_take", "id.take", "instead"}:
+        if "rescue" in entry.flags or (OWNED.search(said) and not CHANGED.search(said)):
+            return False
+        if "any" in entry.flags or (rule != "instead" and MANNER.match(after) and not CHANGED.search(said)):
+            return False
+        return not HABIT.match(said) or entry.group not in {"treatment"}
+    if rule == "imperative.take_more":
+        return "rescue" not in entry.flags and entry.sign == _MEDICINE
+    if rule in {"you.modal_stop", "imperative.stop"} and DENIED.search(said):
+        return False
+    if rule.startswith("dont.take") and named:
+        return "rx" in entry.flags or "any" in entry.flags or entry.sign == _CARE
+    if rule == "imperative.stop" and "rescue" in entry.flags and not scene.doc.message.reply_text:
+        return False
+    if entry.name in {"avoid"} or (said.startswith("avoid") and "otc" in entry.flags):
+        return False
+    return not (entry.sign == _CARE and rule == "imperative.stop" and re.match(r"(?:up|get off|go up|double|increase|change|reduce|leave|go off|raise)\b", said))
+
+
+def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
+    rule = hit.frame.rule
+    sentence = scene.doc.sentence_at(hit.start)
+    if sentence is None:
+        return None
+    before = scene.doc.lower[sentence.start : hit.start]
+    said, after = scene.doc.lower[hit.start : hit.end], scene.doc.lower[hit.end : hit.end + 40]
+    if QUOTED.search(before[-60:]) or _quoted(scene.doc.lower, hit):
+        return None
+    asks = "?" in scene.doc.lower[hit.end : hit.end + 160].split("\n")[0] or bool(ASKS_GROUP.search(scene.doc.lower))
+    inverted = _opens(before) or bool(re.search(r"\b(?:so|or|and|but|x)\s*\Z", before))
+    if not asks and (not inverted or rule == "ask.thinking"):
+        return None
+    entry = scene.subject(hit)
+    if rule == "ask.skip_care" and "¥" not in scene.masked.text[hit.start : hit.end]:
+        if said.rstrip().endswith(" it") and entry is None:
+            return None
+        return _finding(scene, hit, "seeking", hit.frame.number, None, frozenset({"refuses_care"}))
+    if entry is None or not _means_choice(rule, before, said, after, entry, scene.names(hit)):
+        return None
+    return _finding(scene, hit, "seeking", hit.frame.number - (0.0 if asks else 0.1), entry, frozenset())
+
+
+def _means_choice(rule: str, before: str, said: str, after: str, entry: Entry, named: bool) -> bool:
+    if rule == "ask.take":
+        if "rescue" in entry.flags or re.search(r"\b(?:how|when|where|what|which|who|why|time)\W{1,2}\Z", before):
+            return False
+        if MANNER.match(after) and not re.match(r"\W{0,2}(?:with|on top of|alongside)\b[^.?]{0,25}[¤]", after):
+            return entry.name == "never"
+        return "any" not in entry.flags or bool(re.search(r"\b(?:start|try|accept|restart|go back on|add)\b", said))
+    if rule == "ask.treatment":
+        return entry.group == "treatment" and entry.name not in _TESTS
+    if rule == "ask.late":
+        return entry.sign == _MEDICINE
+    if rule in {"ask.have_to"} and entry.sign == _CARE:
+        return entry.group == "treatment"
+    return named or not WEAK_WITH_PRONOUN.search(said)
+
+
+def _quoted(lower: str, hit: Hit) -> bool:
+    """The words stand inside quotation marks: somebody else's."""
+    before = lower[max(0, hit.start - 70) : hit.start]
+    opening = QUOTE.search(before)
+    return opening is not None and bool(re.search(r"[\"']", lower[hit.end : hit.end + 80]))
+
+
+def _reads_as_question(doc: Document, hit: Hit, sentence: Part) -> bool:
+    rest = doc.lower[hit.end : sentence.end]
+    return sentence.question and "." not in rest.rstrip("?! ") and "," not in rest
+
+
+def _finding(scene: _Scene, hit: Hit, value: str, confidence: float, entry: Entry | None, tags: frozenset[str]) -> Finding:
+    extra = set(tags)
+    if entry is not None and "rx" in entry.flags:
+        extra.add("prescription")
+    if entry is not None and "stop" in entry.flags:
+        extra.add("abrupt_stop")
+    why = scene.doc.why(f"advice.{hit.frame.rule}", hit.start, hit.end)
+    about = entry.name if entry is not None else ""
+    return Finding(Label.ADVICE, value, round(confidence, 2), "advice", why, about=about, tags=frozenset(extra))

@@ -1,0 +1,145 @@
+# ruff: noqa: E501 - word lists
+"""Does an unverified author speak with a professional's authority? (`policy/labels.md`, authority_claim)
+
+A job that is only mentioned is none: a claim needs the job and words that lean on it, near each other and in the first person.
+"""
+
+import re
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.detectors.detector import Detector
+from bot.detectors.document import Document
+
+_JOB: Final = (
+    r"(?:doctor|dr|gp|physician|nurse|nurse practitioner|anp|rn|lpn|cna|pharmacist|pharmacy (?:tech\w*|assistant|dispenser)|dispenser|paramedic|emt|midwife|doula|surgeon|"
+    r"[a-z]{2,12}ologist|consultant|clinician|psychiatrist|therapist|psychotherapist|counsell?or|dietiti[ao]n|dietician|nutritionist|nutritional therapist|"
+    r"physio(?:therapist)?|physical therapist|chiropractor|osteopath|naturopath|homeopath|herbalist|acupuncturist|radiographer|radiologist|sonographer|phlebotomist|"
+    r"lab (?:scientist|tech\w*)|medical (?:lab )?(?:scientist|student|researcher|writer|secretary|biologist|professional|assistant|doctor|herbalist|biller|coder)|biochemist|biomedical scientist|bms|"
+    r"med student|scientist|toxicologist|hca|healthcare (?:assistant|professional|worker)|health ?care (?:professional|worker)|hcp|care assistant|support worker|carer by profession|"
+    r"health visitor|dentist|dental nurse|hygienist|optometrist|optician|vet|veterinarian|vet nurse|anaesthetist|anesthetist|anesthesiologist|odp|medic|practitioner|"
+    r"wellness coach|health coach|hormone coach|personal trainer|pt instructor|occupational therapist|ot|speech therapist|audiologist|podiatrist|paediatrician|pediatrician|obstetrician|"
+    r"obgyn|geriatrician|oncologist|registrar|houseman|intern doctor|resident doctor|junior doctor|first aider|first aid instructor|technician|x-?ray tech|ecg tech|dialysis tech|mri tech|"
+    r"ultrasound tech|tech in a hospital|ambulance (?:driver|crew|technician)|911 dispatcher|call handler|social worker|psychologist|ward sister|matron|ward manager|prescriber|ayurvedic (?:doctor|practitioner)|"
+    r"hakeem|vaidya|shaman|iridologist|reflexologist|breathwork (?:coach|practitioner)|immunologist|professor of medicine|medicine graduate|pharmacology (?:student|graduate|phd)|functional medicine (?:doctor|practitioner)|compounder)"
+)
+_QUALITY: Final = (
+    r"(?:(?:a|an|the|retired|former|ex|ex-|qualified|registered|trained|practi[sc]ing|licensed|certified|chartered|board|board-certified|senior|experienced|specialist|staff|student|"
+    r"fully|newly|semi|semi-retired|er|icu|itu|a&e|nhs|hospital|community|district|practice|school|psych|psychiatric|mental health|paediatric|pediatric|renal|cardiac|diabetes|stoma|cancer|oncology|"
+    r"breast|respiratory|epilepsy|ms|rheumatology|dialysis|transplant|theatre|operating|critical care|intensive care|labour ward|maternity|neonatal|army|military|clinical|medical|general|family|"
+    r"private|holistic|functional|registered general|head|lead|consultant|locum|junior|psychosexual|naturopathic|endocrine|critical|palliative|hospice|sports|trauma|emergency|ambulance|foreign|overseas|"
+    r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final year|third year|second year) ){0,5}"
+)
+_JOBS: Final = re.compile(rf"(?<![\w']){_QUALITY}{_JOB}(?:s?(?=\s(?:know|see|do)\b))?(?![\w'])")
+_YEARS: Final = r"(?:(?:for|of|with|over|nearly|almost|about|around|more than|close to)[\s,]{1,2}){0,3}(?:\d{1,2}\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|many|several|decades)[\s-]{0,2}(?:odd )?(?:years?|yrs?|decades|yr)?"
+
+_LEANS: Final = re.compile(
+    r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|you can trust|u can trust|listen to me|hear it from|hear me out|let me (?:tell|assure|reassure|explain|put)|"
+    r"(?:i can|i could|i'?ll|i will|can|gonna|going to|i'?m going to) (?:tell|assure|promise|guarantee|reassure|confirm|say|categorically)(?: you| u| ya| everyone| this| that| with| for)?|i assure you|i promise you|i'?m telling (?:you|u|ya|everyone)|im tellin u|"
+    r"i (?:do |really |actually )?know (?:what|how|for a fact|that|this|about|exactly|my stuff|the|all|these|it)|i should know|so i know|so i'?d know|we know|i'?d know|i know a thing or two|know what (?:i'?m|im) (?:talking|looking|doing|on)|"
+    r"i (?:see|read|handle|deal with|treat|do|dispense|scan|nurse|look after|teach|test|give|prescribe|advise|tell)\b[^.!?]{0,40}\b(?:every day|daily|all day|all the time|day in|each week|every week|every shift|hundreds|thousands|for a living|loads|my patients|patients|clients)|"
+    r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|operated on|dispensed|scanned|looked after|helped|adjusted|dealt with|read|done|given|diagnosed|assessed) (?:\w+ ){0,3}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|more|dozens|many|\d{2,}|it all|this|these|it|babies|patients)|"
+    r"my patients|in my (?:professional|clinical|medical|expert|\w+ years?)|in my (?:opinion|experience|view) as|professional (?:opinion|experience|advice|view)|medical (?:opinion|advice)|"
+    r"i(?:'?d| would)? (?:strongly |always |definitely |never |professionally |personally |highly )?(?:advise|recommend|suggest|urge|prescribe)|my (?:professional |medical |honest )?advice|"
+    r"you (?:really |definitely |absolutely |clearly |simply |just )?(?:should|need to|must|have to|do not|don'?t|can|can'?t|won'?t|shouldn'?t|ought|needn'?t|may|have|are|will)\b(?! (?:lot|guys|all))|"
+    r"nothing to worry|i wouldn'?t worry|not dangerous|perfectly safe|perfectly normal|it'?s (?:completely |perfectly |totally |absolutely )?(?:safe|normal|fine|harmless|dangerous|nonsense|rubbish|not)|that'?s (?:not|a fact|just|definitely|wrong|right|normal|nonsense|called)|"
+    r"(?:this|that|it|which) is (?:not|definitely|a|an|classic|textbook|called|because|what|clearly|normal|nothing|well established|basic|wrong|perfectly|completely|how)|"
+    r"we (?:always|never|used to|usually|tell|told|see|saw|give|gave|advise|recommend|teach|were told|don'?t|do not|were taught|would|call)|(?:don'?t|do not|never|please|stop|avoid|take|get|ask|ignore|go) \w+|"
+    r"with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
+)
+_STRONG: Final = re.compile(
+    r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|(?:you|u) can trust|listen to me|hear it from|let me (?:tell|assure|reassure)|i can (?:tell|assure|promise|guarantee|reassure|confirm|say)|i assure you|"
+    r"i'?m telling (?:you|u|ya|everyone)|so (?:i|you can) (?:do |really |actually )?(?:know|trust|believe)|i (?:do )?know what (?:i'?m|im)|i should know|so i'?d know|i'?d know|i know (?:for a fact|my stuff|a thing or two|exactly|these|how these|what these|how this)|my patients|"
+    r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|dispensed|dealt with|looked after) (?:\w+ ){0,2}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|dozens|\d{2,}|it all)|"
+    r"i(?:'?d| would)? (?:strongly |always |professionally )?(?:advise|urge) (?:you|everyone|anyone|against|that)|my (?:professional|medical) (?:advice|opinion)|"
+    r"i see (?:this|it|these|loads|hundreds|people)\b[^.!?]{0,40}(?:all the time|every day|daily|every week|all day|every shift)|(?:you|u) (?:really |definitely |absolutely )?(?:should|need to|must|have to|do not|don'?t have|shouldn'?t|needn'?t|don'?t need)\b)"
+)
+_OPENING: Final = re.compile(
+    rf"(?:\A|[.!?\n]\s*|\A@\w+\W+)(?:(?:hi|hello|hey|ok|okay|so|well|right|morning|evening|quick one|just|actually|um|er|all|everyone|folks|ladies|friends?|guys|um|psa|fyi|good \w+)[\s,!:-]{{1,3}}){{0,3}}"
+    rf"{_QUALITY}{_JOB}(?:[\s,(-]{{1,3}}(?:here|speaking|by (?:trade|profession|background|training)|{_YEARS}|and (?:proud|mum|mom|mother)|on here|in the (?:house|room)|(?:in|from|at) [a-z]{{2,12}})){{1,3}}(?![\w'])"
+)
+_AS: Final = re.compile(
+    rf"(?<![\w'])(?:as|being|speaking as|coming from|from|like|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know|i saw|i met|on the|pointed|wrote))"
+)
+_I_AM: Final = re.compile(
+    rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])"
+)
+_PLACE: Final = re.compile(
+    r"(?<![\w'])(?:i|we)(?:'ve| have)? (?:work|worked|working|been working|did|spent|trained|taught|used to work)\b[^.!?\n]{0,40}\b(?:hospital|pharmacy|chemist|ward|wards|icu|itu|a&e|er|lab|laboratory|clinic|surgery|nhs|ambulance|oncology|care home|hospice|"
+    r"labour ward|radiology|pathology|theatre|theatres|healthcare|health care|big pharma|pharma|medicine|nursing|cardiology|dialysis|dialysis unit|med school|medical school|drug company|nursing home|nutrition|public health|medical research)\b"
+)
+_TRAINED: Final = re.compile(
+    r"\b(?:speaking (?:professionally|medically|clinically|with my \w+ hat on)|in my (?:professional|clinical|medical|nursing|expert|pharmacy) (?:opinion|experience|view|judge?ment|career|practice)|in my (?:\d{1,2}\+?|many|twenty|thirty|ten) years? (?:as|of|in) \w+|"
+    r"(?:with|from) my (?:medical|nursing|clinical|pharmacy|scientific) (?:background|training|degree|knowledge|experience|career)|i(?:'?m| am) (?:medically|clinically) (?:trained|qualified)|i(?:'?ve| have) (?:a|an|my) (?:medical|nursing|pharmacy|medicine|biomedical|biochemistry|phd|md|msc|doctorate|degree in (?:medicine|nursing|nutrition|pharmac\w+|biochem\w+|biology))\b|"
+    r"i (?:treat|diagnose|prescribe|see) (?:\w+ ){0,3}patients|my patients|my clinic\b(?! (?:said|says|told|nurse|letter|appointment|is|app))|my own practice|i run a (?:clinic|practice)|what i tell my (?:patients|clients)|"
+    r"(?:\d{1,2}\+?|twenty|thirty|ten|fifteen) (?:years|yrs) (?:in|of|as|on|working in) (?:an? )?(?:nursing|medicine|the nhs|nhs|general practice|pharmacy|midwifery|clinical|practice|oncology|a&e|icu|theatre|the ambulance|intensive care|medical|healthcare|emergency)|"
+    r"i(?:'?ve| have) (?:delivered|nursed|treated|operated on) (?:\w+ ){0,2}(?:hundreds|thousands|\d{2,}|countless)|i(?:'?m| am) (?:the|a) (?:professional|expert|medical professional) (?:here|in this)|i went to med(?:ical)? school|i hold a (?:phd|doctorate|degree)|i(?:'?ve| have) studied (?:medicine|nursing|pharmacology|nutrition))\b"
+)
+_DENIED: Final = re.compile(
+    r"\b(?:not|no|never|isn'?t|ain'?t|if i (?:was|were)|wish i (?:was|were)|want to be|hope to be|training to be|my (?:mum|mom|dad|sister|brother|wife|husband|friend|mate|daughter|son|aunt\w*|uncle|cousin|partner|neighbour|neighbor|mil|gran|boyfriend|girlfriend|bf|gf)(?:'?s| is| was| works| who is)?|"
+    r"pretend|play|told by|ask|see|saw|seeing|need|find|found|spoke to|talk to|talked to|from the|what)\W{1,2}(?:a |an |the |as |being |your |my |any )?\Z"
+)
+_OWN_CASE: Final = re.compile(
+    r"\b(?:diagnosed|dx|newly|myself|as a patient|other side|burn(?:ed|t) out|off sick|signed off|worst patient|bad patient|back to work|phased return|my shifts?|night shifts?|go back to|anyone else|any tips|how do i|can i|should i|"
+    r"just (?:been|got|had) (?:told|dx|diagnosed)|not as a|i should know better|i find it|lost my job|retire on|career|embarrass\w*|struggl\w*|cope|coping|my own (?:diagnosis|illness|results|cancer|body|treatment))\b"
+)
+
+
+def look(doc: Document) -> list[Finding]:
+    """At most one finding: the surest claim."""
+    if doc.message.author_role is Role.CLINICIAN or not _TRIGGER.search(doc.lower):
+        return []
+    best: Finding | None = None
+    for rule, confidence, start, end in _claims(doc.lower):
+        if best is None or confidence > best.confidence:
+            best = Finding(Label.AUTHORITY, "true", confidence, "authority", doc.why(f"authority.{rule}", start, end))
+    return [best] if best else []
+
+
+_TRIGGER: Final = re.compile(
+    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|med school|studied|trained|qualified)\b"
+)
+
+
+def _claims(lower: str) -> list[tuple[str, float, int, int]]:
+    found: list[tuple[str, float, int, int]] = []
+    for match in list(_AS.finditer(lower))[:8]:
+        if not _denied(lower, match) and (_near(_LEANS, lower, match, 170) and not _weak(lower, match)):
+            found.append(("as_a", 0.85, *match.span()))
+    for match in list(_OPENING.finditer(lower))[:4]:
+        if not _denied(lower, match) and (_STRONG.search(lower, match.end(), match.end() + 250) or (not _weak(lower, match) and _near(_LEANS, lower, match, 250))):
+            found.append(("opening", 0.8, *match.span()))
+    for match in list(_I_AM.finditer(lower))[:8]:
+        if not _denied(lower, match) and not _and_not(lower, match) and _near(_STRONG, lower, match, 150) and not _weak(lower, match, strong=True):
+            found.append(("i_am", 0.75, *match.span()))
+    for match in list(_PLACE.finditer(lower))[:4]:
+        if not _denied(lower, match) and _near(_STRONG, lower, match, 130) and not _weak(lower, match, strong=True):
+            found.append(("place", 0.65, *match.span()))
+    for match in list(_TRAINED.finditer(lower))[:4]:
+        if not _denied(lower, match) and not _weak(lower, match) and _near(_LEANS, lower, match, 170):
+            found.append(("trained", 0.75, *match.span()))
+    return found
+
+
+def _near(pattern: re.Pattern[str], lower: str, match: re.Match[str], reach: int) -> bool:
+    """The leaning words stand within reach after the claim, or shortly before it."""
+    return bool(pattern.search(lower, match.end(), min(len(lower), match.end() + reach)) or _STRONG.search(lower, max(0, match.start() - 60), match.start()))
+
+
+def _denied(lower: str, match: re.Match[str]) -> bool:
+    return bool(_DENIED.search(lower[max(0, match.start() - 30) : match.start()])) or bool(re.search(r"\b(?:not an?|no) ", match.group()))
+
+
+def _and_not(lower: str, match: re.Match[str]) -> bool:
+    """"I'm a vet not a doctor", "I'm a nurse's husband"."""
+    return bool(re.match(r"\W{0,3}(?:and |but |so )?(?:not an?\b|i'?m no |no doctor|'s )", lower[match.end() : match.end() + 16]))
+
+
+def _weak(lower: str, match: re.Match[str], strong: bool = False) -> bool:
+    """The job is told as part of the author's own case."""
+    near = lower[max(0, match.start() - 50) : match.end() + (60 if strong else 110)]
+    return bool(_OWN_CASE.search(near)) and not re.search(r"\b(?:trust|believe|take it from|i can tell|i can assure|let me tell|telling you)\b", near)
+
+
+DETECTOR: Final = Detector("authority", look)

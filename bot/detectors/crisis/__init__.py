@@ -1,0 +1,15 @@
+"""Must a human look now? `passive`, `active`, `medical`, `abuse` (policy/labels.md, crisis)."""
+
+from typing import Final
+
+from bot.core.finding import Finding
+from bot.detectors.crisis import abuse, medical, suicide
+from bot.detectors.detector import Detector
+from bot.detectors.document import Document
+
+
+def look(doc: Document) -> list[Finding]:
+    return [*suicide.look(doc), *medical.look(doc), *abuse.look(doc)]
+
+
+DETECTOR: Final = Detector("crisis", look)

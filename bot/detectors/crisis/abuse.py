@@ -1,0 +1,74 @@
+"""Violence, coercion, neglect and withheld care, present and of the author or somebody they speak of: `abuse` (policy/labels.md)."""
+
+import re
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.detectors.crisis import guards
+from bot.detectors.crisis.suicide import MINOR, NAME
+from bot.detectors.document import Document
+from bot.detectors.frames import Hit, load, patterns
+
+_PATTERNS: Final = patterns("crisis_guards")
+
+FRAMES: Final = load("abuse", "people_and_acts")
+_NOT_PERSON: Final = _PATTERNS["abuse.not_person"]
+_PROFESSIONAL: Final = _PATTERNS["abuse.professional"]
+_PLAYFUL: Final = _PATTERNS["abuse.playful"]
+_OLD: Final = _PATTERNS["abuse.old"]
+_STILL: Final = _PATTERNS["abuse.still"]
+_CARING: Final = _PATTERNS["abuse.caring"]
+
+
+def look(doc: Document) -> list[Finding]:
+    if doc.message.author_role is Role.CLINICIAN and not re.search(
+        r"\b(?:i'?m|my) (?:\w+ )?(?:partner|husband|wife|scared)\b", doc.lower
+    ):
+        return []
+    return [found for hit in FRAMES.hits(doc.lower, doc.words) if (found := _judge(doc, hit)) is not None]
+
+
+def _judge(doc: Document, hit: Hit) -> Finding | None:
+    sentence = guards.near(doc, hit.start)
+    before = sentence.lower[: hit.start - sentence.start]
+    seen = doc.lower[hit.start : hit.end]
+    rule = hit.frame.rule
+    if rule.endswith(".es"):
+        return _finding(doc, hit)
+    if _NOT_PERSON.search(before) or _NOT_PERSON.search(seen.split(" hit")[0] if " hit" in seen else ""):
+        return None
+    if "violence" in rule and re.search(
+        r"\b(?:baby|cat|dog|bump|puppy|toddler)\b(?: \w+){0,2} (?:kick|hit|bite|scratch|punch|headbutt)", before + seen
+    ):
+        return None
+    if _PLAYFUL.search(sentence.lower) or ("violence" in rule and _CARING.search(sentence.lower)):
+        return None
+    if ("control" in rule or "withheld" in rule or "checks" in rule or "threat" in rule) and _PROFESSIONAL.search(
+        before[-40:] + seen[:14]
+    ):
+        return None
+    if guards.denied(before) and "neglect" not in rule and "control" not in rule:
+        return None
+    if (guards.over(sentence.lower, "") or _OLD.search(before + seen)) and not _STILL.search(sentence.lower):
+        return None
+    if re.search(
+        r"\b(?:if (?:you|your|anyone|someone|a |he ever|she ever)|are you|does (?:he|she)|do they|film|book|series|episode|novel|podcast|leaflet|helpline)\b",
+        before + seen,
+    ):
+        return None
+    if guards.settled(doc.lower) and not _STILL.search(doc.lower):
+        return None
+    return _finding(doc, hit)
+
+
+def _finding(doc: Document, hit: Hit) -> Finding:
+    seen = doc.lower[hit.start : hit.end]
+    tags = set()
+    if not re.search(r"\b(?:me|my|us|i|i'?m|im)\b", seen):
+        tags.add("third_person")
+    if MINOR.search(doc.lower):
+        tags.add("minor")
+    return Finding(
+        Label.CRISIS, "abuse", hit.frame.number, NAME, doc.why(hit.frame.rule, hit.start, hit.end), tags=frozenset(tags)
+    )

@@ -1,0 +1,97 @@
+"""What takes the danger out of a crisis frame: denial, the past, idioms, fiction, advice on conditions (policy/labels.md, crisis).
+
+ConText (Harkema and others 2009) read for crisis: nothing later in the message lowers a finding, only the words around it do.
+"""
+
+import re
+from typing import Final
+
+from bot.detectors.document import Document, Part
+from bot.detectors.frames import patterns, phrase
+
+_PATTERNS: Final = patterns("crisis_guards")
+
+_NEGATION: Final = _PATTERNS["guards.negation"]
+_NOT_NEGATION: Final = _PATTERNS["guards.not_negation"]
+_PAST: Final = _PATTERNS["guards.past"]
+_NOW: Final = _PATTERNS["guards.now"]
+_PAST_VERB: Final = _PATTERNS["guards.past_verb"]
+_USED_TO: Final = re.compile(r"\bused to\b[^.!?,;]{0,30}$")
+_RECENT: Final = _PATTERNS["guards.recent"]
+_IDIOM_AFTER: Final = _PATTERNS["guards.idiom_after"]
+_IDIOM: Final = _PATTERNS["guards.idiom"]
+_FICTION: Final = _PATTERNS["guards.fiction"]
+_GENERAL: Final = _PATTERNS["guards.general"]
+_SECOND: Final = _PATTERNS["guards.second"]
+_FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|my|me|myself)\b")
+_TRIVIAL: Final = _PATTERNS["guards.trivial"]
+_DENIAL: Final = phrase(
+    r"(?:(?:no|not got a|haven't got a|don't have a|without a|have no|there's no|there is no) (?:actual |real |active )?(?:plan|plans|intention|intent)\b|(?:not|never|wouldn't|won't|wont|isn't|isnt|am not|not gonna|not going to|'d never|aint|ain't)(?: actually| ever| really| gonna| going to|\s){0,3} "
+    r"(?:do(?:ing)? (?:anything|owt|nothing|it|something)|act on|hurt <self>|harm <self>|plan(?:ning)? (?:anything|on|to)|kill <self>|going to act)|nothing planned|not suicidal|not actively|no plan|passively|passive|wouldn't actually|too (?:much of a )?coward\w{0,2}|would never|no active)",
+    {"self": r"(?:my ?self|him ?self|her ?self|them ?selves)"},
+)
+_TERMINAL: Final = _PATTERNS["guards.terminal"]
+_BENIGN: Final = _PATTERNS["guards.benign"]
+_SETTLED: Final = _PATTERNS["guards.settled"]
+_IMMINENT: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|don'?t (?:think|know if)|no idea if|hope)\b")
+
+
+def near(doc: Document, start: int) -> Part:
+    """The sentence that holds a position; the whole text where there is none."""
+    found = doc.sentence_at(start)
+    return found if found is not None else Part(0, len(doc.text), doc.text, doc.lower, False)
+
+
+def denied(before: str) -> bool:
+    """The words before a frame deny it; 'can't stop', 'don't know' and their kind do not."""
+    tail = " ".join(before.split()[-6:])
+    cut = max(tail.rfind(mark) for mark in (",", ";", " but ", " - ", " and i "))
+    tail = tail[cut + 1 :] if cut >= 0 else tail
+    return bool(_NEGATION.search(tail)) and not _NOT_NEGATION.search(tail)
+
+
+def over(sentence: str, before: str) -> bool:
+    """What the frame tells is in the past and is not said to have come back."""
+    if _USED_TO.search(before):
+        return True
+    if _PAST_VERB.search(before) and not _RECENT.search(sentence):
+        return True
+    return bool(_PAST.search(sentence)) and not _NOW.search(sentence)
+
+
+def idiom(sentence: str, after: str) -> bool:
+    return bool(_IDIOM_AFTER.match(after) or _IDIOM.search(sentence) or _TRIVIAL.search(sentence))
+
+
+def general(sentence: str, before: str, third: bool) -> bool:
+    """General knowledge, fiction, or what is said to or of anybody."""
+    if _SECOND.search(before) and not re.search(r"\b(?:i|i'?m|im|my|me|he|she|they)\b[^.!?]{0,16}$", before):
+        return True
+    if _FICTION.search(sentence) and not re.search(r"\b(?:i want|i'?m|im|i am|i'?ve|i will|i'?ll)\b", sentence):
+        return True
+    return (
+        bool(_GENERAL.search(sentence))
+        and not third
+        and not re.search(r"\b(?:i'?m|im|i am|i want|i'?ve|i have|i keep|i feel|makes? me|making me|made me)\b", sentence)
+    )
+
+
+def no_plan(lower: str) -> bool:
+    """The author says that they will do nothing."""
+    return bool(_DENIAL.search(lower))
+
+
+def dying(lower: str) -> bool:
+    """The end of life is spoken of with a care team: affairs in order are then wise, not a warning."""
+    return bool(_TERMINAL.search(lower))
+
+
+def benign(lower: str) -> bool:
+    """An occasion on which people say goodbye, pack and hand over their dog."""
+    return bool(_BENIGN.search(lower))
+
+
+def settled(lower: str) -> bool:
+    """A later update says that the danger has passed."""
+    match = _SETTLED.search(lower)
+    return match is not None and not _IMMINENT.search(lower[max(0, match.start() - 14) : match.end()])

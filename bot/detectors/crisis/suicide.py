@@ -1,0 +1,149 @@
+"""Suicide and self-harm: `active` and `passive` (policy/labels.md). Recall first; what lowers a finding is in `guards`."""
+
+import re
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.detectors.crisis import guards
+from bot.detectors.document import Document
+from bot.detectors.frames import Hit, load, patterns
+
+_PATTERNS: Final = patterns("crisis_guards")
+
+NAME: Final = "crisis"
+FRAMES: Final = load("suicide", "people_and_acts")
+FAREWELL: Final = load("farewell", "people_and_acts")
+_THIRD: Final = _PATTERNS["suicide.third"]
+_FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|i'?ll|i'?d|myself|me|my ?self|we)\b")
+MINOR: Final = _PATTERNS["suicide.minor"]
+_PLAN_RULES: Final = (
+    "plan",
+    "pills.",
+    "means",
+    "bridge",
+    "goodbye",
+    "last",
+    "method",
+    "do.it",
+    "overdose.meant",
+    "selfharm",
+    "third.",
+)
+_ACCIDENT: Final = _PATTERNS["suicide.accident"]
+_WAS: Final = re.compile(r"^(?:was|were|wanted|had) ")
+_NOT_SUICIDAL: Final = re.compile(r"\b(?:not|n't|never|isnt|wasnt|no longer) (?:\w+ ){0,2}suicid")
+_URGENT: Final = frozenset({"silence", "plea", "bye"})
+_FAREWELL_LIMIT: Final = 3.5
+_COURSE: Final = _PATTERNS["suicide.course"]
+
+
+def look(doc: Document) -> list[Finding]:
+    findings = [found for hit in FRAMES.hits(doc.lower, doc.words) if (found := _judge(doc, hit)) is not None]
+    if (found := _farewell(doc)) is not None:
+        findings.append(found)
+    if findings and _supporter(doc):
+        return []
+    return findings
+
+
+def _judge(doc: Document, hit: Hit) -> Finding | None:
+    rule, value, confidence = hit.frame.rule, hit.frame.value, hit.frame.number
+    sentence = guards.near(doc, hit.start)
+    before = sentence.lower[: hit.start - sentence.start]
+    after = doc.lower[hit.end : hit.end + 60]
+    seen = doc.lower[hit.start : hit.end]
+    third = _is_third(before, seen)
+    if rule.rsplit(".", 1)[-1] == "es":
+        return _finding(doc, hit, value, confidence, False)
+    if "suicid" in seen and _NOT_SUICIDAL.search(before + seen):
+        return None
+    if guards.denied(before) and not seen.startswith(("don", "doesn", "can", "not", "no ", "nothing", "never")):
+        return None
+    if guards.idiom(sentence.lower, after) or guards.general(sentence.lower, before, third):
+        return None
+    relapse = "relapse" in rule or "recent" in rule
+    if (guards.over(sentence.lower, before) and not relapse) or (value != "passive" and not relapse and _WAS.match(seen)):
+        return None
+    if "pills" in rule and (_COURSE.search(sentence.lower) or guards.benign(sentence.lower)):
+        return None
+    if "wont.be" in rule and (guards.dying(doc.lower) or guards.benign(doc.lower)):
+        return None
+    if guards.settled(doc.lower) and (third or "pills" in rule):
+        return None
+    if _ACCIDENT.search(doc.lower) and ("pills." in rule or "overdose" in rule):
+        return _finding(doc, hit, "medical", 0.8, third, "crisis.medical.overdose")
+    if value == "passive" and third and _urgent(doc):
+        return _finding(doc, hit, "active", 0.8, third, "crisis.active.third.urgent")
+    if value == "active" and not any(part in rule for part in _PLAN_RULES) and guards.no_plan(doc.lower):
+        return _finding(doc, hit, "passive", 0.85, third)
+    return _finding(doc, hit, value, confidence, third)
+
+
+def _urgent(doc: Document) -> bool:
+    """Another person cannot be reached, or help is called for."""
+    return any(hit.frame.rule in _URGENT for hit in FAREWELL.hits(doc.lower, doc.words))
+
+
+def _is_third(before: str, seen: str) -> bool:
+    if re.search(r"\b(?:him|her|them) ?sel", seen):
+        return True
+    subjects = list(_THIRD.finditer(before + seen))
+    own = list(_FIRST.finditer(before + seen))
+    return bool(subjects) and (not own or own[-1].start() < subjects[-1].start())
+
+
+def _farewell(doc: Document) -> Finding | None:
+    """Preparation and farewell add up; an operation, a journey or a move takes from the sum."""
+    seen: dict[str, Hit] = {}
+    for hit in FAREWELL.hits(doc.lower, doc.words):
+        sentence = guards.near(doc, hit.start)
+        if hit.frame.rule not in seen and not guards.over(sentence.lower, ""):
+            seen[hit.frame.rule] = hit
+    if len(seen) < 2:
+        return None
+    total = sum(hit.frame.number for hit in seen.values())
+    if guards.benign(doc.lower):
+        total -= 2
+    if guards.dying(doc.lower):
+        total -= 2
+    if guards.settled(doc.lower):
+        total -= 3
+    # Words that plans, parties and journeys share are no farewell unless something points to an end.
+    if not seen.keys() & {"letters", "affairs", "blame", "bye", "gone", "futile", "third.prep", "silence", "calm", "done"}:
+        return None
+    if total < _FAREWELL_LIMIT:
+        return None
+    first = min(seen.values(), key=lambda hit: hit.start)
+    last = max(seen.values(), key=lambda hit: hit.end)
+    third = bool(seen.keys() & {"third.prep", "silence", "plea"}) and bool(_THIRD.search(doc.lower))
+    tags = {"third_person"} if third else set()
+    if MINOR.search(doc.lower):
+        tags.add("minor")
+    return Finding(
+        Label.CRISIS,
+        "active",
+        min(0.92, 0.4 + total * 0.09),
+        NAME,
+        doc.why("crisis.active.farewell", first.start, last.end),
+        tags=frozenset(tags),
+    )
+
+
+def _finding(doc: Document, hit: Hit, value: str, confidence: float, third: bool, rule: str = "") -> Finding:
+    tags = {"third_person"} if third else set()
+    if MINOR.search(doc.lower):
+        tags.add("minor")
+    return Finding(
+        Label.CRISIS, value, confidence, NAME, doc.why(rule or hit.frame.rule, hit.start, hit.end), tags=frozenset(tags)
+    )
+
+
+def _supporter(doc: Document) -> bool:
+    """Professionals explain and moderators keep order: their talk of crisis is not their own unless they say 'I' or call for help."""
+    if doc.message.author_role is Role.MEMBER:
+        return False
+    return not re.search(
+        r"\b(?:i want to|i'?m going to|i can'?t|i feel|i wish|someone|mods|now\b|tonight|in danger|just posted|has said|has posted|escalat\w+|999|911|112|ambulance|myself)\b",
+        doc.lower,
+    )

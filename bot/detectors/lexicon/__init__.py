@@ -1,0 +1,1 @@
+"""Word lists that detectors share, and how they are found in a message."""

@@ -1,0 +1,211 @@
+"""Conditions, tests and medicines in a message, found word by word.
+
+`mask` writes each of them over with one sign, position for position, so that a detector's frames can be short patterns over
+sentences: `is it §` for "is it rheumatoid arthritis".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+CONDITION: Final = "§"
+SOFT: Final = "¢"
+ORGAN: Final = "¬"
+TEST: Final = "¶"
+MEDICINE: Final = "¤"
+CARE: Final = "¥"
+FOOD: Final = "£"
+
+_SIGNS: Final = str.maketrans(dict.fromkeys(CONDITION + SOFT + ORGAN + TEST + MEDICINE + CARE + FOOD, " "))
+_ACCENTS: Final = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüý", "aaaaaaceeeeiiiinoooooouuuuy")
+_TOKEN: Final = re.compile(r"[a-z0-9]++")
+_BETWEEN: Final = re.compile(r"[ './-]{0,2}\Z")
+_FUZZY: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: its name, the sign that stands for it and what its section says."""
+
+    name: str
+    sign: str
+    group: str
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name and where it stands in the folded text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A lower-cased text with its mentions written over, and the mentions in order."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+    def first(self, signs: str, start: int = 0, end: int | None = None) -> Mention | None:
+        """The first mention of these kinds that begins inside [start, end)."""
+        stop = len(self.text) if end is None else end
+        return next((one for one in self.mentions if start <= one.start < stop and one.entry.sign in signs), None)
+
+    def name(self, signs: str, start: int = 0, end: int | None = None) -> str:
+        found = self.first(signs, start, end)
+        return found.name if found else ""
+
+
+class Lexicon:
+    """Lists of names, indexed by first word, the longest name first."""
+
+    def __init__(self, entries: Iterator[tuple[str, Entry]]) -> None:
+        index: dict[str, dict[tuple[str, ...], Entry]] = {}
+        for alias, entry in entries:
+            for words in _spellings(alias):
+                index.setdefault(words[0], {}).setdefault(words, entry)
+        self._index: Final = {first: sorted(names.items(), key=lambda item: -len(item[0])) for first, names in index.items()}
+        self._near: Final = _neighbours(self._index)
+
+    def mentions(self, lower: str, text: str = "") -> list[Mention]:
+        """All names, leftmost and longest first, none inside another. `text` (as written) tells ME from me."""
+        plain = lower if lower.isascii() else lower.translate(_ACCENTS)
+        tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain)]
+        found: list[Mention] = []
+        position = 0
+        while position < len(tokens):
+            size, entry = self._at(plain, text, tokens, position)
+            if entry is None:
+                position += 1
+            else:
+                found.append(Mention(tokens[position][1], tokens[position + size - 1][2], entry))
+                position += size
+        return found
+
+    def _at(self, plain: str, text: str, tokens: list[tuple[str, int, int]], position: int) -> tuple[int, Entry | None]:
+        word, start, end = tokens[position]
+        first = word if word in self._index else self._near.get(word, "") if len(word) >= _FUZZY else ""
+        if not first and len(word) >= _FUZZY and word not in _plain_words():
+            first = self._guess(word)
+        for names, entry in self._index.get(first, ()):
+            if "caps" in entry.flags and text[start:end] != word.upper():
+                continue
+            if len(names) == 1 or _follows(plain, tokens, position, names):
+                return len(names), entry
+        return 0, None
+
+    def _guess(self, word: str) -> str:
+        """A listed word that one wrong, missing, added or swapped letter away from this one."""
+        for place in range(len(word)):
+            near = self._near.get(word[:place] + word[place + 1 :])
+            if near is not None and abs(len(near) - len(word)) <= 1 and near[0] == word[0]:
+                return near
+        return ""
+
+
+def _follows(plain: str, tokens: list[tuple[str, int, int]], position: int, names: tuple[str, ...]) -> bool:
+    if position + len(names) > len(tokens):
+        return False
+    end = tokens[position][2]
+    for ahead in range(1, len(names)):
+        word, start, stop = tokens[position + ahead]
+        if word != names[ahead] or not _BETWEEN.match(plain[end:start]):
+            return False
+        end = stop
+    return True
+
+
+def _spellings(alias: str) -> list[tuple[str, ...]]:
+    """An alias as words: as it is, without its apostrophe, and as a simple plural."""
+    plain = alias.lower().translate(_ACCENTS)
+    kinds = {plain, plain.replace("'", "")}
+    last = plain.rsplit(" ", 1)[-1]
+    if last.isalpha() and len(last) > 3 and not last.endswith("s"):
+        kinds.add(plain + "s")
+    return [words for kind in sorted(kinds) if (words := tuple(_TOKEN.findall(kind)))]
+
+
+def _neighbours(index: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> dict[str, str]:
+    """Each long listed word with one letter left out, to find it misspelt."""
+    near: dict[str, str] = {}
+    for word, names in index.items():
+        if len(word) < _FUZZY or any(len(parts) > 1 and parts[0] in _plain_words() for parts, _ in names):
+            continue
+        for place in range(1, len(word)):
+            near.setdefault(word[:place] + word[place + 1 :], word)
+    for word in (*index, *_plain_words()):
+        near.pop(word, None)
+    return near
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    """Each line of a list with the heading above it."""
+    heading = ""
+    for raw in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        line = raw.split("#", 1)[0].strip()
+        if line.startswith("["):
+            heading = line[1:-1]
+        elif line:
+            yield heading, line
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(word for _, line in _lines("plain_words.txt") for word in line.split())
+
+
+def _entries(name: str, signs: dict[str, str], usual: str) -> Iterator[tuple[str, Entry]]:
+    for heading, line in _lines(name):
+        group, flags = _heading(heading)
+        title, _, rest = line.removeprefix("+").partition("|")
+        sign = next((sign for flag, sign in signs.items() if flag in flags or flag == group), usual)
+        entry = Entry(title.strip(), sign, group, flags)
+        aliases = [alias.strip() for alias in rest.split(",") if alias.strip()]
+        for alias in aliases if "caps" in flags else (entry.name, *aliases):
+            yield alias, Entry(alias, sign, group, flags) if line.startswith("+") else entry
+
+
+def _heading(heading: str) -> tuple[str, frozenset[str]]:
+    words = heading.split()
+    flags = frozenset(words) & {"rx", "otc", "stop", "rescue", "food", "care", "any", "caps", "soft", "acute", "organ", "firm"}
+    return " ".join(word for word in words if word not in flags), flags
+
+
+@cache
+def conditions() -> Lexicon:
+    """Conditions, body parts that are blamed, and tests."""
+
+    def entries() -> Iterator[tuple[str, Entry]]:
+        yield from _entries("conditions.txt", {"soft": SOFT, "organ": ORGAN}, CONDITION)
+        yield from _entries("tests.txt", {}, TEST)
+
+    return Lexicon(entries())
+
+
+@cache
+def medicines() -> Lexicon:
+    """Medicines, supplements and treatments."""
+    return Lexicon(_entries("medicines.txt", {"food": FOOD, "care": CARE}, MEDICINE))
+
+
+def mask(lexicon: Lexicon, lower: str, text: str = "") -> Masked:
+    """Write every mention over with its sign. Positions stay."""
+    clean = lower.translate(_SIGNS) if not lower.isascii() else lower
+    mentions = lexicon.mentions(clean, text)
+    pieces: list[str] = []
+    last = 0
+    for one in mentions:
+        pieces += (clean[last : one.start], one.entry.sign * (one.end - one.start))
+        last = one.end
+    pieces.append(clean[last:])
+    return Masked("".join(pieces), tuple(mentions))

@@ -1,0 +1,33 @@
+"""All candidates of a message, each stretch once."""
+
+import re
+from typing import Final
+
+from bot.detectors.document import Document
+from bot.detectors.privacy.accounts import accounts
+from bot.detectors.privacy.address import addresses, postcodes
+from bot.detectors.privacy.candidate import Candidate, resolve
+from bot.detectors.privacy.contact import emails, network, phones, spoken_phones
+from bot.detectors.privacy.dates import birth_dates
+from bot.detectors.privacy.employer import employers
+from bot.detectors.privacy.names import names
+from bot.detectors.privacy.numbers import numbers
+
+_DIGIT: Final = re.compile(r"\d")
+_SPELLED: Final = re.compile(r"(?:\b(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,.\-]{0,3}){3}")
+_COLONS: Final = re.compile(r"[0-9a-f][:.\-][0-9a-f]{1,4}[:.\-][0-9a-f]")
+
+
+def identifiers(doc: Document) -> list[Candidate]:
+    """Whatever may identify somebody, before it is asked whom: the sure ones first where two overlap."""
+    found = [*names(doc), *accounts(doc), *birth_dates(doc), *employers(doc), *emails(doc)]
+    if _DIGIT.search(doc.text):
+        found += phones(doc)
+        found += numbers(doc)
+        found += addresses(doc)
+        found += postcodes(doc)
+        if _COLONS.search(doc.lower):
+            found += network(doc)
+    if _SPELLED.search(doc.lower):
+        found += spoken_phones(doc)
+    return resolve(found)

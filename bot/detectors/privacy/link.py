@@ -1,0 +1,220 @@
+"""From identifiers to findings: whose it is, and whether it counts (`policy/labels.md`, "privacy")."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.detectors.document import Document
+from bot.detectors.privacy.candidate import Candidate, Owner, resolve
+from bot.detectors.privacy.clinician import IN_CARE, patients
+from bot.detectors.privacy.gather import identifiers
+from bot.detectors.privacy.health import health_of_other, speaks_of_health
+from bot.detectors.privacy.names import FIRST_NAME_REAL
+from bot.detectors.privacy.people import KIN
+from bot.detectors.privacy.whose import guessable, owner_of
+
+_VALUE: Final[dict[Owner, str]] = {"self": "self", "other": "third_party"}
+_HANDLE: Final = re.compile(r"@[\w.]{2,32}")
+_PATIENT: Final = re.compile(r"\b(?:patients?|pts?|client)(?:\s(?:is|called|named|mr|mrs|ms|miss))?[\s,:.]{1,2}\Z")
+_TELLS: Final = frozenset({"GOV_ID", "MEDICAL_ID", "INSURANCE_ID", "DATE_OF_BIRTH"})
+"""Kinds that speak of care by themselves, or are as direct as an identifier can be."""
+_LOOSE: Final = frozenset({"address.postcode", "account.link", "account.mentioned", "account.site"})
+_PAYS: Final = re.compile(r"paypal|venmo|cash\.|wa\.me|t\.me|ko-fi|buymeacoffee")
+_ORGANISED: Final = re.compile(r"official|nhs|charity|foundation|society|support|aware|news|research|trust|association|alliance|community|hospital|clinic|health|[a-z]uk\b|usa\b|org\b|group|team|magazine|podcast")
+_WEAK_NAME: Final = 0.6
+
+
+def look(doc: Document) -> list[Finding]:
+    """Findings of the label privacy, one for each identifier."""
+    if len(doc.text) < 5:
+        return []
+    found = identifiers(doc)
+    role = doc.message.author_role
+    clinical = role is Role.CLINICIAN or (role is Role.MODERATOR and bool(IN_CARE.search(doc.lower)))
+    singled = patients(doc) if clinical else []
+    if not found and not singled:
+        return []
+    findings = [_finding(doc, "clinician", candidate) for candidate in singled]
+    taken = [(c.start, c.end) for c in singled]
+    rest = [c for c in found if not any(c.start < end and start < c.end for start, end in taken)]
+    for candidate, value in _linked(doc, rest, clinical):
+        if value == "third_party" and clinical:
+            value = "clinician"
+        findings.append(_finding(doc, value, candidate))
+    return findings
+
+
+def _finding(doc: Document, value: str, candidate: Candidate) -> Finding:
+    spans = (doc.span(candidate.start, candidate.end, candidate.type),) if candidate.end > candidate.start else ()
+    why = doc.why(f"privacy.{value}.{candidate.rule}", candidate.start, candidate.end)
+    return Finding(Label.PRIVACY, value, round(candidate.confidence, 2), "privacy", why, spans)
+
+
+def _linked(doc: Document, found: list[Candidate], clinical: bool) -> list[tuple[Candidate, str]]:
+    people = [c for c in found if c.type == "PERSON"]
+    ties = _ties_handle(doc)
+    owned: list[tuple[Candidate, Owner, bool]] = []
+    whose: dict[Candidate, Owner] = {c: c.owner or _guess(doc, c, found) for c in people}
+    for candidate in found:
+        if candidate.type == "PERSON":
+            owned.append((candidate, whose[candidate], bool(candidate.owner)))
+            continue
+        before = [c.end for c in people if c.end <= candidate.start and whose[c] != "self" and c.confidence >= _WEAK_NAME]
+        own = [c.end for c in people if c.end <= candidate.start and whose[c] == "self"]
+        named = max(before, default=None)
+        if named is not None and own and max(own) > named:
+            named = None
+        owner, said = owner_of(doc, candidate, named)
+        if ties and not re.search(r"\b(?:my|i'm|im|me|our)\b", doc.lower) and owner == "self":
+            owner, said = "other", True
+        owned.append((candidate, owner, said))
+    kept: list[tuple[Candidate, str]] = []
+    for candidate, owner, said in owned:
+        value = _counts(doc, candidate, owner, said, owned, ties, clinical)
+        if value is not None:
+            kept.append((_with_confidence(candidate, value, said), value))
+    if any(value == _VALUE["other"] and c.type == "PERSON" for c, value in kept):
+        done = {c.start for c, _ in kept}
+        kept += [
+            (c, _VALUE["other"])
+            for c, owner, _ in owned
+            if owner == "other" and c.start not in done and c.type != "PERSON" and c.rule not in _LOOSE
+        ]
+    if kept:
+        kept += _beside(doc, found, kept)
+    return kept
+
+
+_SPOKEN_OF: Final = re.compile(rf"\b(?:my|our|the|a|an)\s(?:\w+\s){{0,3}}?{KIN}\b[^!?\n]{{0,140}}\b(?:he|she|they|him|her|his)\b")
+_A_PERSON: Final = re.compile(rf"\A[\s,]{{0,3}}(?:\d{{1,3}}[\s,]{{1,2}})?(?:a\s|the\s|my\s)?(?:\w+\s){{0,2}}{KIN}\b")
+
+
+def _guess(doc: Document, person: Candidate, found: list[Candidate]) -> Owner:
+    """A name without a cue is the author's where it opens a form of their own ('Name, 67, 14 Fennel Row')."""
+    lead = doc.lower[max(0, person.start - 40) : person.start]
+    tail = doc.lower[person.end : person.end + 60]
+    form = re.match(r"[\s,.\-:;(\n]{1,3}(?:\d{1,3}\b|dob|d\.o\.b|born|[\w'/. ]{0,12}\d)", tail)
+    beside = any(0 <= c.start - person.end < 60 for c in found if c.type != "PERSON")
+    fresh = re.search(r"(?:^|[.!?:\n\-]|\b(?:intro\w*|hi|hello|hey|refund|order|swap|delivery|thanks|cheers|regards|love|so)[\s,:.!\-]{0,3})\s?\Z", lead)
+    earlier = doc.lower[max(0, person.start - 160) : person.start]
+    if _SPOKEN_OF.search(earlier) or _A_PERSON.match(tail):
+        return "other"
+    if fresh and (beside or (form and re.match(r"[\s,.\-:;(]{1,3}\d{1,3}\b", tail))):
+        third = re.match(r"[^.!?\n]{0,60}\b(?:he|she|his|her|has|is|was)\b", tail)
+        return "other" if third and not re.search(r"\b(?:i|my|i'm|im|me)\b", tail) else "self"
+    return "other"
+
+
+def _counts(
+    doc: Document, c: Candidate, owner: Owner, said: bool, owned: list[tuple[Candidate, Owner, bool]], ties: bool, clinical: bool
+) -> str | None:
+    """The policy's value for one identifier, or None where it is no disclosure."""
+    if owner == "nobody" and c.rule != "address.postcode":
+        return None
+    text = doc.lower[c.start : c.end]
+    named = any(o.type == "PERSON" and o is not c and (o.confidence >= _WEAK_NAME or o.owner) for o, _, _ in owned)
+    if c.rule == "address.postcode":
+        return _postcode(c, owned) if named else None
+    if c.type == "EMPLOYER" and owner == "self" and not c.owner:
+        owner = "other"
+    if c.type == "ACCOUNT" and not said and c.rule in {"account.link", "account.mentioned", "account.site"}:
+        if _ORGANISED.search(text):
+            return None
+        near = doc.lower[max(0, c.start - 60) : c.end + 40]
+        if c.rule == "account.site" or re.search(r"\b(?:my|me|mine|i'?m|im)\b", near) or _PAYS.search(text):
+            return "self"
+        beside = any(o is not c and o.type in {"PERSON", "EMAIL", "PHONE"} and o.confidence >= 0.8 and (o.owner == "self" or o.type != "PERSON") for o, _, _ in owned)
+        return "self" if beside else None
+    if owner == "self":
+        if c.type == "PERSON" and not c.owner and c.confidence < 0.5:
+            return None
+        if not said and not guessable(c, text) and not named:
+            return "self" if clinical is False and _personal(doc) else None
+        if clinical and c.type == "ADDRESS" and not said:
+            return None
+        return "self"
+    if c.type == "PERSON" and not _person_counts(c, owned):
+        return None
+    if c.type in _TELLS or ties or (c.type != "PERSON" and said and c.type != "EMPLOYER" and speaks_of_health(doc.lower)):
+        return _VALUE["other"]
+    return _VALUE["other"] if _cared_for(doc, c) or _with_health(c, owned, doc) else None
+
+
+def _postcode(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> str:
+    near = min((o for o in owned if o[0].type == "PERSON"), key=lambda o: abs(o[0].start - c.start))
+    return _VALUE.get(near[1], "self")
+
+
+def _personal(doc: Document) -> bool:
+    return bool(re.search(r"\b(?:call|text|ring|whatsapp|message|phone|contact|reach)\b[^.!?\n]{0,40}\b(?:me|us)\b|\bmy (?:number|mobile|cell|phone)\b|\bi'?m on\b", doc.lower))
+
+
+def _person_counts(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> bool:
+    """A name that only the form suggests needs another identifier beside it."""
+    if c.owner or c.confidence >= 0.62:
+        return True
+    return c.confidence >= 0.5 and any(
+        o.type not in {"PERSON", "ADDRESS"} and abs(o.start - c.end) < 80 for o, who, _ in owned if who == "other"
+    )
+
+
+def _cared_for(doc: Document, c: Candidate) -> bool:
+    """The sentence of the identifier, the one before and those that go on about the person speak of their health."""
+    if _PATIENT.search(doc.lower[max(0, c.start - 30) : c.start]):
+        return True
+    start = max(doc.lower.rfind("\n\n", 0, c.start), c.start - 220, 0)
+    sentences = [part for part in doc.sentences if part.end > start and part.start < c.end + 500]
+    at = next((i for i, part in enumerate(sentences) if part.start <= c.start < part.end), 0)
+    for index, part in enumerate(sentences):
+        if part.start < c.end and c.start < part.end and health_of_other(part.lower, c.end - part.start):
+            return True
+        follows = index > at and bool(re.search(r"\b(?:he|she|they|his|her|him|their|hes|shes|he's|she's)\b", part.lower))
+        leads = index == at - 1 and bool(re.search(r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife|friend|mate)\b", part.lower))
+        if (follows or leads) and health_of_other(part.lower, 0):
+            return True
+    return False
+
+
+def _with_health(c: Candidate, owned: list[tuple[Candidate, Owner, bool]], doc: Document) -> bool:
+    """Beside another identifier of the same person that counts, in a message that speaks of health at all."""
+    others = [o for o, who, _ in owned if o is not c and who == "other" and abs(o.start - c.start) < 160]
+    return any(o.type in _TELLS for o in others) or (
+        bool(others) and c.owner == "other" and speaks_of_health(doc.lower)
+    )
+
+
+def _ties_handle(doc: Document) -> bool:
+    """A member's handle is tied to a real person: being a member already says health."""
+    handle = r"@[\w.]{2,32}"
+    lower = doc.lower
+    if re.search(r"\b(?:her|his|their|whose|@[\w.]{2,32}(?:'s)?) (?:real|actual|full|irl|true) ?name|\breal name(?:'s| is|s)\b", lower) and not re.search(r"\bmy (?:real|full|actual) name", lower):
+        return True
+    if re.search(rf"{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is |its |it's |actually |really |lives|works|real|irl|his|her|=|\w+ (?:at|for) )", lower):
+        return True
+    if re.search(rf"\bwho {handle} (?:is|really is)\b|{handle} (?:is|=)", lower):
+        return True
+    reply = (doc.message.reply_text or "").lower()
+    return bool(_HANDLE.search(reply) and re.search(r"\b(?:address|name|who is|who's|number|contact|reach|email|where do(?:es)?|post|send|live|find)\b", reply))
+
+
+def _beside(doc: Document, found: list[Candidate], kept: list[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
+    """A first name that is said to be somebody's real one counts beside another identifier."""
+    extra: list[tuple[Candidate, str]] = []
+    for match in FIRST_NAME_REAL.finditer(doc.text):
+        start, end = match.span("name")
+        if not any(c.start < end and start < c.end for c in found):
+            own = "my" in match["who"].lower()
+            extra.append((Candidate(start, end, "PERSON", 0.8, "name.first_real"), "self" if own else "third_party"))
+    return extra
+
+
+def _with_confidence(c: Candidate, value: str, said: bool) -> Candidate:
+    """An identifier whose owner nobody named is less sure than one with words beside it."""
+    if said or c.type in _TELLS or c.type == "FINANCIAL":
+        return c
+    return replace(c, confidence=c.confidence - (0.1 if value == "self" else 0.0))
+
+
+__all__ = ["look", "resolve"]

@@ -1,0 +1,70 @@
+"""Red flags and interactions that clinicians list per condition (`content/conditions`).
+
+Label.RED_FLAG, tag `emergency` or `same_day`, `ref` the flag's id. A red flag counts in its own condition and, where that is
+`general`, everywhere; an interaction of medicines counts everywhere.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.core.finding import Finding, Label
+from bot.core.message import Role
+from bot.core.red_flag import RedFlag
+from bot.detectors import context
+from bot.detectors.crisis import guards
+from bot.detectors.crisis.medical import general_talk
+from bot.detectors.detector import Detector
+from bot.detectors.document import Document, Part
+from bot.detectors.frames import WordIndex
+from bot.detectors.terms import TermGroups, anchors
+
+_EVERYWHERE: Final = "general"
+
+
+def detector(flags: Sequence[RedFlag]) -> Detector:
+    """A detector for these flags. One finding a flag, at its first mention."""
+    groups = tuple(TermGroups.of(flag.when, flag.unless) for flag in flags)
+    index = WordIndex(anchors(tuple(flag.when for flag in flags)))
+
+    def look(doc: Document) -> list[Finding]:
+        if doc.message.author_role is not Role.MEMBER:
+            return []
+        findings = []
+        for number in index.numbers(doc.words):
+            flag = flags[number]
+            if flag.condition not in (_EVERYWHERE, doc.message.condition) and flag.kind == "red_flag":
+                continue
+            found = _first(doc, groups[number], flag)
+            if found is not None:
+                start, end = found
+                findings.append(
+                    Finding(
+                        Label.RED_FLAG,
+                        "true",
+                        0.8,
+                        "red_flags",
+                        doc.why(f"red_flags.{flag.id}", start, end),
+                        about=flag.kind,
+                        ref=flag.id,
+                        tags=frozenset({flag.urgency}),
+                    )
+                )
+        return findings
+
+    return Detector("red_flags", look)
+
+
+def _first(doc: Document, groups: TermGroups, flag: RedFlag) -> tuple[int, int] | None:
+    for sentence in doc.sentences:
+        found = groups.find(sentence.lower)
+        if found is not None and _stands(sentence, found, flag):
+            return sentence.start + found[0], sentence.start + found[1]
+    return None
+
+
+def _stands(sentence: Part, found: tuple[int, int], flag: RedFlag) -> bool:
+    before = sentence.lower[: found[0]]
+    if flag.kind == "interaction":
+        # Asking whether two medicines go together is what an interaction is listed for.
+        return not guards.over(sentence.lower, "")
+    return not (context.negated(before) or guards.over(sentence.lower, "") or general_talk(before))

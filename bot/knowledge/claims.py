@@ -1,0 +1,112 @@
+"""`content/claims/<topic>.toml`: harmful health myths, the words that give them away, and their corrections."""
+
+from collections.abc import Collection
+from datetime import date
+from importlib.resources.abc import Traversable
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from bot.core.claim import Claim
+from bot.detectors.document import fold
+from bot.detectors.terms import TermGroups
+from bot.knowledge import toml_lines
+from bot.knowledge.fields import REVIEW, Day, Fields, Flag, Id, Slug, Sources, Text, check, nearest
+from bot.knowledge.sheet import Faults, Key, Seen, Sheet, files, read_text
+
+LEAST_PARAPHRASES: Final = 3
+LEAST_GROUPS: Final = 2
+"""One group of words alone finds the topic, not the falsehood."""
+
+Terms = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class ClaimFields(Fields):
+    id: Id
+    claim: Text
+    paraphrases: Annotated[tuple[Text, ...], Field(min_length=LEAST_PARAPHRASES)]
+    concepts: Annotated[tuple[Terms, ...], Field(min_length=LEAST_GROUPS)]
+    unless: tuple[Text, ...] = ()
+    correction: Text
+    dangerous: Flag = False
+    conditions: tuple[Slug, ...] = ()
+    sources: Sources
+    approved_by: Text
+    reviewed_on: Day
+    review_due: Day
+    example: Flag = False
+
+
+class ClaimsFile(Fields):
+    claim: Annotated[tuple[dict[str, object], ...], Field(min_length=1)]
+
+
+def load(root: Traversable, conditions: Collection[str], today: date, faults: Faults) -> tuple[Claim, ...]:
+    """Every claim that can be read, in order of file and place in it."""
+    ids = Seen("this id")
+    found: list[Claim] = []
+    for file, node in files(root, "claims", ".toml"):
+        text = read_text(node, file, faults)
+        sheet = None if text is None else toml_lines.parse(text, file, faults)
+        tables = check(ClaimsFile, sheet.data, sheet, (), faults) if sheet else None
+        if sheet and tables:
+            for number, table in enumerate(tables.claim):
+                claim = _claim(sheet, ("claim", number), table, conditions, ids, today, faults)
+                found += [claim] if claim else []
+    return tuple(found)
+
+
+def _claim(
+    sheet: Sheet, key: Key, table: object, conditions: Collection[str], ids: Seen, today: date, faults: Faults
+) -> Claim | None:
+    fields = check(ClaimFields, table, sheet, key, faults)
+    if fields is None:
+        return None
+    ids.take(fields.id, sheet, (*key, "id"), faults)
+    for number, slug in enumerate(fields.conditions):
+        if slug not in conditions:
+            line = sheet.line(*key, "conditions", number)
+            faults.add(sheet.file, line, f"unknown condition `{slug}`{nearest(slug, conditions)}")
+    term_faults(sheet, (*key, "unless"), (fields.unless,), faults, nested=False)
+    if term_faults(sheet, (*key, "concepts"), fields.concepts, faults) and not _finds_itself(fields):
+        line = sheet.line(*key, "concepts")
+        faults.add(sheet.file, line, f"`concepts` and `unless` do not find the claim's own sentence: {fields.claim}")
+    REVIEW.check(sheet, key, fields.reviewed_on, fields.review_due, today, faults)
+    return Claim(
+        id=fields.id,
+        claim=fields.claim,
+        paraphrases=fields.paraphrases,
+        concepts=fields.concepts,
+        unless=fields.unless,
+        correction=fields.correction,
+        dangerous=fields.dangerous,
+        conditions=fields.conditions,
+        sources=tuple((source.name, source.url or "") for source in fields.sources),
+        approved_by=fields.approved_by,
+        reviewed_on=fields.reviewed_on,
+        review_due=fields.review_due,
+        example=fields.example,
+    )
+
+
+def term_faults(sheet: Sheet, key: Key, groups: tuple[tuple[str, ...], ...], faults: Faults, nested: bool = True) -> bool:
+    """Whether every term has letters of its own: a bare `*` would find everything."""
+    sound = True
+    for number, group in enumerate(groups):
+        for place, term in enumerate(group):
+            if not all(word.rstrip("*").strip("-'") for word in fold(term).split()) or not fold(term).strip():
+                where = (*key, number, place) if nested else (*key, place)
+                faults.add(sheet.file, sheet.line(*where), f"the term `{term}` would find every word")
+                sound = False
+    return sound
+
+
+def _finds_itself(fields: ClaimFields) -> bool:
+    """Whether the groups find the claim's sentence. Only terms that can be in it are compiled: all of them cost .4 s."""
+    sentence = fold(fields.claim).lower()
+    groups = tuple(_possible(group, sentence) for group in fields.concepts)
+    return all(groups) and TermGroups.of(groups, _possible(fields.unless, sentence)).find(sentence) is not None
+
+
+def _possible(terms: tuple[str, ...], sentence: str) -> tuple[str, ...]:
+    return tuple(term for term in terms if all(word.rstrip("*") in sentence for word in fold(term).lower().split()))

@@ -1,0 +1,96 @@
+"""The bodies of the sandbox's POST calls, checked at the edge."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.core.message import ChannelKind, Role
+
+Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _as_text(value: Any) -> Any:
+    """Numbers and booleans in arguments are taken as they would be typed."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int) else value
+
+
+Value = Annotated[str, BeforeValidator(_as_text)]
+
+
+class Body(BaseModel):
+    """Unknown fields are faults: a misspelt one would otherwise be ignored in silence."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class File(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    name: Annotated[str, Field(max_length=200)] = "file"
+    type: str = "application/octet-stream"
+    size: int = 0
+
+
+class Say(Body):
+    person: Identifier
+    channel: Identifier
+    text: str
+    reply_to: Identifier | None = None
+    id: Identifier | None = None
+    files: list[File | str] = []
+    settle: bool = False
+
+
+class Edit(Body):
+    person: Identifier
+    message: Identifier
+    text: str
+    settle: bool = False
+
+
+class Delete(Body):
+    person: Identifier
+    message: Identifier
+    settle: bool = False
+
+
+class Do(Body):
+    person: Identifier
+    channel: Identifier
+    command: Identifier
+    args: dict[str, Value | None] = {}
+    settle: bool = False
+
+
+class Press(Body):
+    person: Identifier
+    message: Identifier
+    button: Identifier
+    args: dict[str, Value | None] = {}
+    settle: bool = False
+
+
+class MoveClock(Body):
+    seconds: Annotated[float, Field(ge=0, le=366 * 24 * 3600)]
+
+
+class AddPerson(Body):
+    id: Identifier | None = None
+    name: Identifier
+    roles: list[Role] = [Role.MEMBER]
+    lang: Literal["en", "es"] = "en"
+    about: str = ""
+
+
+class AddChannel(Body):
+    id: Identifier | None = None
+    name: Identifier
+    kind: ChannelKind = ChannelKind.SUPPORT
+    condition: Identifier = "general"
+
+
+class Fault(Body):
+    kind: Literal["direct_closed", "refuse", "rate_limit", "offline"]
+    count: Annotated[int, Field(ge=0, le=10_000)] = 1

@@ -1,0 +1,127 @@
+"""The JSON that the sandbox's API answers with."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.cog import Argument
+from bot.core.draft import clean_draft
+from bot.core.finding import Span
+from bot.core.message import DIRECT, Channel
+from bot.core.message import Person as Someone
+from bot.engine import Engine, Outcome
+from bot.platforms.sandbox.world import BOT, World, card_json
+from bot.store.codec import load_findings
+from bot.store.sandbox import Stored
+
+
+def state(world: World, now: datetime, community: str, notice: str) -> dict[str, Any]:
+    return {
+        "people": [person(world, one) for one in world.people.values()],
+        "channels": [channel(one) for one in world.channels.values()],
+        "now": now.isoformat(),
+        "community": community,
+        "notice": notice,
+    }
+
+
+def person(world: World, one: Someone) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "roles": sorted(one.roles), "about": world.about.get(one.id, "")}
+
+
+def channel(one: Channel) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "condition": one.condition, "kind": one.kind.value}
+
+
+def message(world: World, one: Stored) -> dict[str, Any]:
+    """A message as a person sees it; one that is out of sight has no text for anybody."""
+    author = world.person(one.author)
+    page = one.page
+    return {
+        "id": one.id,
+        "author": one.author,
+        "author_name": author.name if author else "Carecircle" if one.author == BOT else one.author,
+        "author_roles": sorted(author.roles) if author else [],
+        "text": "" if one.hidden else one.text,
+        "card": one.card,
+        "private": one.only_for is not None or one.channel == DIRECT,
+        "hidden": one.hidden,
+        "edited": one.edited,
+        "reply_to": one.reply_to,
+        "at": one.at.isoformat(),
+        "page": page,
+    }
+
+
+def commands(engine: Engine, one: Someone) -> list[dict[str, Any]]:
+    """What the person may use, from the declarations."""
+    replies = engine.library.replies
+    return [
+        {
+            "name": command.name,
+            "summary": replies.text(f"{command.key}.summary", one.lang),
+            "roles": sorted(command.roles),
+            "arguments": [argument(engine, item, one.lang) for item in command.arguments],
+        }
+        for command in engine.commands.values()
+        if command.roles & one.roles and not command.at_clock and command.listed
+    ]
+
+
+def argument(engine: Engine, item: Argument, lang: str) -> dict[str, Any]:
+    replies = engine.library.replies
+    return {
+        "name": item.name,
+        "label": replies.text(f"argument.{item.name}", lang),
+        "type": item.kind.value,
+        "choices": [{"value": value, "label": replies.text(f"choice.{item.name}.{value}", lang)} for value in item.choices],
+        "required": item.required,
+    }
+
+
+def outcome(engine: Engine, come: Outcome, one: Someone) -> dict[str, Any]:
+    if come.refused:
+        return {"refused": come.refused}
+    if come.missing:
+        return {"missing": [argument(engine, item, one.lang) for item in come.missing]}
+    files = [{"name": file.name, "type": file.media_type, "text": file.content.decode()} for file in come.files]
+    return {"reply": card_json(come.reply) if come.reply else None, "private": come.private, "files": files}
+
+
+def why(judged: dict[str, Any] | None, text: str, case: int | None, word: Callable[[str], str]) -> dict[str, Any]:
+    """What was seen and what followed, for a moderator: identifiers are masked in the text and in the words quoted."""
+    findings = load_findings(judged["findings"]) if judged else ()
+    spans = tuple(sorted({span for finding in findings for span in finding.spans}))
+    words = {span.type: word(span.type) for span in spans}
+    return {
+        "text": clean_draft(text, spans, words),
+        "findings": [
+            {
+                "label": finding.label.value,
+                "value": finding.value,
+                "confidence": round(finding.confidence, 3),
+                "detector": finding.detector,
+                "rule": finding.why.rule,
+                "about": finding.about,
+                "words": _quoted(text, finding.why.start, finding.why.end, spans, words),
+            }
+            for finding in findings
+        ],
+        "decision": {part: judged[part] for part in ("visibility", "author", "readers", "human", "urgency")}
+        if judged
+        else _NOTHING,
+        "lines": judged["lines"] if judged else [],
+        "case": case,
+    }
+
+
+_NOTHING: dict[str, Any] = {"visibility": "unchanged", "author": [], "readers": [], "human": "none", "urgency": "none"}
+
+
+def _quoted(text: str, start: int, end: int, spans: tuple[Span, ...], words: dict[Any, str]) -> str:
+    inside = tuple(
+        Span(max(span.start, start) - start, min(span.end, end) - start, span.type)
+        for span in spans
+        if span.start < end and span.end > start
+    )
+    return clean_draft(text[start:end], inside, words)

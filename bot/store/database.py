@@ -1,0 +1,200 @@
+"""One database, SQLite or PostgreSQL: how it is opened, and the transaction that every store function works on."""
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Insert, Table, event, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.core.errors import Fault
+from bot.store import tables
+from bot.store.seal import KEY_BYTES, DataKey, MasterKey
+
+_WRITES: Final = "carecircle_writes"
+_KEYS_KEPT: Final = 4096
+
+
+class Database:
+    """Open with `Database.open`; every use is inside `read()` or `write()`.
+
+    A write is one transaction: SQLite has one writer (`BEGIN IMMEDIATE`), and nothing but the database is awaited inside.
+    """
+
+    def __init__(self, engine: AsyncEngine, master: MasterKey) -> None:
+        self._engine = engine
+        self._master = master
+        self._keys: OrderedDict[str, DataKey] = OrderedDict()
+        self._writing = asyncio.Lock()
+        self.is_sqlite = engine.dialect.name == "sqlite"
+
+    @classmethod
+    def open(cls, url: str, master: MasterKey) -> "Database":
+        """`url` is a path for SQLite or `postgresql://…`; parameters are never shown in errors or logs."""
+        if url.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
+            address = "postgresql+psycopg://" + url.split("://", 1)[1]
+            engine = create_async_engine(address, hide_parameters=True, pool_pre_ping=True)
+        else:
+            Path(url).parent.mkdir(parents=True, exist_ok=True)
+            engine = create_async_engine(f"sqlite+aiosqlite:///{url}", hide_parameters=True, connect_args={"timeout": 10})
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return cls(engine, master)
+
+    async def migrate(self) -> None:
+        """Bring the tables to this version's form; two starters at once wait for each other."""
+        from bot.store.migrations import HEAD, upgrade
+
+        async with self._engine.begin() as connection:
+            if await connection.run_sync(_version) == HEAD:
+                return
+        async with self._writing, self._engine.execution_options(**{_WRITES: True}).begin() as connection:
+            if not self.is_sqlite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(4070110)"))
+            await connection.run_sync(upgrade)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator["Transaction"]:
+        try:
+            async with self._engine.begin() as connection:
+                yield Transaction(connection, self)
+        except DBAPIError as error:
+            raise _fault(error) from None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator["Transaction"]:
+        try:
+            async with self._writing, self._engine.execution_options(**{_WRITES: True}).begin() as connection:
+                transaction = Transaction(connection, self)
+                yield transaction
+            if transaction.erased:
+                await self.forget_journal()
+        except DBAPIError as error:
+            self._keys.clear()  # a data key made in a transaction that was rolled back must not be used again
+            raise _fault(error) from None
+        except BaseException:
+            self._keys.clear()
+            raise
+
+    async def forget_journal(self) -> None:
+        """After an erasure: what SQLite's write-ahead log still holds is overwritten and cut."""
+        if self.is_sqlite:
+            async with self._writing, self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                driver: Any = raw.driver_connection
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def data_key(self, connection: AsyncConnection, person: str, now: datetime | None) -> DataKey | None:
+        """A person's key, made where there is none and `now` is given; None after erasure."""
+        if (known := self._keys.get(person)) is not None:
+            self._keys.move_to_end(person)
+            return known
+        query = select(tables.subject.c.wrapped_key).where(tables.subject.c.id == person)
+        row = (await connection.execute(query)).first()
+        if row is None:
+            if now is None:
+                return None
+            secret = secrets.token_bytes(KEY_BYTES)
+            made = {"id": person, "wrapped_key": self._master.wrap(secret), "created_at": now}
+            await connection.execute(tables.subject.insert().values(made))
+        elif row.wrapped_key is None:
+            if now is None:
+                return None
+            secret = secrets.token_bytes(KEY_BYTES)
+            renewed = {"wrapped_key": self._master.wrap(secret), "created_at": now, "erased_at": None}
+            await connection.execute(update(tables.subject).where(tables.subject.c.id == person).values(renewed))
+        else:
+            secret = self._master.unwrap(row.wrapped_key)
+        key = self._keys[person] = DataKey(person, secret)
+        if len(self._keys) > _KEYS_KEPT:
+            self._keys.popitem(last=False)
+        return key
+
+    def forget_key(self, person: str) -> None:
+        self._keys.pop(person, None)
+
+
+class Transaction:
+    """What store functions work on: a connection, and the keys of the people whose text passes."""
+
+    def __init__(self, connection: AsyncConnection, database: Database) -> None:
+        self.connection = connection
+        self.erased = False
+        self._database = database
+
+    async def seal(self, person: str, value: str, table: Table, row: str, now: datetime, column: str = "sealed") -> bytes:
+        key = await self._database.data_key(self.connection, person, now)
+        assert key is not None  # noqa: S101 - a key is made where there is none
+        return key.seal(value, table.name, row, column)
+
+    async def unseal(self, person: str, sealed: bytes | None, table: Table, row: str, column: str = "sealed") -> str | None:
+        """The text, or None where it was destroyed: the value is gone or the person was erased."""
+        if sealed is None:
+            return None
+        key = await self._database.data_key(self.connection, person, None)
+        if key is None:
+            return None
+        return key.open(sealed, table.name, row, column)
+
+    async def erase_key(self, person: str, now: datetime) -> None:
+        """Destroy a person's key; after the commit the journal is cut too."""
+        self.erased = True
+        self._database.forget_key(person)
+        where = tables.subject.c.id == person
+        await self.connection.execute(update(tables.subject).where(where).values(wrapped_key=None, erased_at=now))
+
+    async def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
+        """Insert unless a unique value is there already; whether it was new."""
+        build = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        statement: Insert = build(table).values(values).on_conflict_do_nothing()
+        made = await self.connection.execute(statement.returning(*table.primary_key))
+        return made.first() is not None
+
+    async def upsert(self, table: Table, values: dict[str, Any]) -> None:
+        """Insert, or replace the row with the same primary key."""
+        build = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        keys = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in values.items() if name not in keys}
+        await self.connection.execute(build(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # SQLAlchemy emits BEGIN itself, see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _version(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _fault(error: DBAPIError) -> Fault:
+    """The kind of failure alone: a driver's message may hold values."""
+    said = str(error.orig).lower()
+    if "locked" in said or "busy" in said:
+        return Fault("the database is locked by another program; stop it and try again")
+    if "full" in said:
+        return Fault("the disk is full; make room, nothing that was acknowledged is lost")
+    return Fault(f"the database failed ({type(error.orig).__name__})")

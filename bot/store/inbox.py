@@ -1,0 +1,100 @@
+"""The inbox: every event is stored sealed before anything else is done with it, and is heard once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, func, or_, select, update
+
+from bot.core.message import Deletion, Invocation, Message
+from bot.store.codec import Event, dump, kind_of, load_event
+from bot.store.database import Transaction
+from bot.store.tables import inbox
+
+RECEIVED = "received"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A stored event that is to be processed. `event` is None where its text was destroyed meanwhile."""
+
+    id: str
+    attempts: int
+    event: Event | None
+
+
+def author(event: Event) -> str:
+    match event:
+        case Message() | Deletion():
+            return event.author.id
+        case Invocation():
+            return event.actor.id if event.actor else "clock"
+
+
+def event_id(event: Event) -> str:
+    """The id under which an event is heard once."""
+    return event.event or event.id if isinstance(event, Message) else event.id
+
+
+async def hear(tx: Transaction, event: Event, now: datetime) -> bool:
+    """Store an event as received; False where it was heard before."""
+    who, row_id = author(event), event_id(event)
+    reply, stored = None, event
+    if isinstance(event, Message) and event.reply_text is not None:
+        reply, stored = event.reply_text, replace(event, reply_text=None)
+    other = event.reply_author if isinstance(event, Message) and event.reply_author else who
+    row = {
+        "id": row_id,
+        "kind": kind_of(event),
+        "subject": who,
+        "sealed": await tx.seal(who, dump(stored), inbox, row_id, now),
+        "reply_subject": other if reply is not None else None,
+        "reply_sealed": await tx.seal(other, reply, inbox, row_id, now, "reply_sealed") if reply is not None else None,
+        "state": RECEIVED,
+        "attempts": 0,
+        "received_at": now,
+    }
+    return await tx.insert_new(inbox, row)
+
+
+async def waiting(tx: Transaction, limit: int = 100) -> Sequence[str]:
+    """Ids of events that are received and not done, oldest first."""
+    query = select(inbox.c.id).where(inbox.c.state == RECEIVED).order_by(inbox.c.sequence).limit(limit)
+    return (await tx.connection.execute(query)).scalars().all()
+
+
+async def take(tx: Transaction, event_id: str) -> Heard | None:
+    """A received event; None where it is done or unknown."""
+    row = (await tx.connection.execute(select(inbox).where(inbox.c.id == event_id))).first()
+    if row is None or row.state != RECEIVED:
+        return None
+    text = await tx.unseal(row.subject, row.sealed, inbox, event_id)
+    if text is None:
+        return Heard(event_id, row.attempts, None)
+    event = load_event(row.kind, text)
+    if isinstance(event, Message) and row.reply_sealed is not None:
+        reply = await tx.unseal(row.reply_subject, row.reply_sealed, inbox, event_id, "reply_sealed")
+        event = replace(event, reply_text=reply)
+    return Heard(event_id, row.attempts, event)
+
+
+async def finish(tx: Transaction, event_id: str, now: datetime) -> bool:
+    """Mark as done and destroy the stored text; False where another worker was first."""
+    where = and_(inbox.c.id == event_id, inbox.c.state == RECEIVED)
+    done = {"state": DONE, "done_at": now, "sealed": None, "reply_sealed": None}
+    return (await tx.connection.execute(update(inbox).where(where).values(done))).rowcount == 1
+
+
+async def count_attempt(tx: Transaction, event_id: str) -> None:
+    await tx.connection.execute(update(inbox).where(inbox.c.id == event_id).values(attempts=inbox.c.attempts + 1))
+
+
+async def pending(tx: Transaction) -> int:
+    return (await tx.connection.execute(select(func.count()).where(inbox.c.state == RECEIVED))).scalar_one()
+
+
+async def forget(tx: Transaction, now: datetime, keep_ids: timedelta) -> int:
+    """Delete rows of events that were done longer ago than a redelivery can come."""
+    where = and_(inbox.c.state == DONE, or_(inbox.c.done_at < now - keep_ids, inbox.c.done_at.is_(None)))
+    return (await tx.connection.execute(delete(inbox).where(where))).rowcount

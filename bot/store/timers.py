@@ -1,0 +1,58 @@
+"""Timers: invocations with a due time. A cancelled or moved timer is simply a changed row."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from bot.core.action import Later
+from bot.core.message import Place
+from bot.store.database import Transaction
+from bot.store.tables import timer
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    key: str
+    due_at: datetime
+    command: str
+    args: dict[str, str]
+    place: Place
+
+    @property
+    def event_id(self) -> str:
+        """The id under which the inbox hears it once."""
+        return f"timer:{self.key}:{self.due_at.isoformat()}"
+
+
+async def arm(tx: Transaction, later: Later, place: Place) -> None:
+    """Set a timer; an armed one with the same key moves."""
+    row = {
+        "key": later.key,
+        "due_at": later.at,
+        "command": later.command,
+        "args": dict(later.args),
+        "place": asdict(place),
+    }
+    await tx.upsert(timer, row)
+
+
+async def cancel(tx: Transaction, key: str) -> None:
+    await tx.connection.execute(delete(timer).where(timer.c.key == key))
+
+
+async def due(tx: Transaction, now: datetime, limit: int = 100) -> Sequence[Timer]:
+    """Timers that are due, in the order in which they fell due."""
+    query = select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at, timer.c.key).limit(limit)
+    rows = (await tx.connection.execute(query)).all()
+    return [Timer(row.key, row.due_at, row.command, dict(row.args), Place(**row.place)) for row in rows]
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    row = (await tx.connection.execute(select(timer.c.due_at).order_by(timer.c.due_at).limit(1))).first()
+    return row.due_at if row else None
+
+
+async def count_due(tx: Transaction, now: datetime) -> int:
+    return (await tx.connection.execute(select(func.count()).where(timer.c.due_at <= now))).scalar_one()

@@ -1,0 +1,159 @@
+"""Answers from the clinic's approved content: the right article, a choice of three, or an honest "I don't know"."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.knowledge.abstention import Band
+from bot.knowledge.answers import Answer, find
+
+from bot.cards.answer import article_card, hand_over_card, suggestions_card
+from bot.cog import CLINICIANS, EVERYBODY, Arguments, ArticleId, Cog, Command, ConditionSlug, Context, LongText
+from bot.core.action import Action, Post, Reply
+from bot.core.article import Article
+from bot.core.card import Card, Field
+from bot.core.decision import Decision, Human, Visibility
+from bot.core.errors import NotFound
+from bot.core.finding import Label
+from bot.core.message import ChannelKind, Message, Role
+from bot.store import articles
+from bot.store.database import Transaction
+
+_MENTION = re.compile(r"(?:^|\s)@(?:carecircle|bot)\b[,:]?\s*", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?(?:one|body))\b",
+    re.IGNORECASE,
+)
+_STANDS = (Label.DIAGNOSIS, Label.ADVICE, Label.CONDUCT, Label.RED_FLAG, Label.PRIVACY, Label.MISINFORMATION, Label.SOLICITATION)
+"""Where one of these was seen, moderation has the word and brings the article itself."""
+
+
+class Ask(Arguments):
+    question: LongText
+    condition: ConditionSlug | None = None
+
+
+class Show(Arguments):
+    article: ArticleId
+
+
+class Gaps(Arguments):
+    condition: ConditionSlug | None = None
+
+
+async def listen(context: Context, message: Message, decision: Decision) -> list[Action]:
+    """Answer a question in a channel: addressed ones always, others only where the best article is certain."""
+    addressed = message.kind is ChannelKind.DIRECT or _MENTION.search(message.text) is not None
+    if message.edited or not _may_answer(message, decision, addressed=addressed):
+        return []
+    if (
+        context.event != (message.event or message.id)
+        or (message.author.roles & {Role.CLINICIAN, Role.MODERATOR}
+        and not addressed)
+    ):
+        return []
+    question = _MENTION.sub(" ", message.text).strip()
+    if not question or (not addressed and not any(_ASKS.search(part) for part in re.split(r"(?<=[.!?\n])\s+", question))):
+        return []
+    answer = find(context.index, question, message.condition, context.today)
+    if answer.band is not Band.ANSWER and not addressed:
+        return []
+    card, cites = await _answered(context, question, message.condition, answer)
+    since = context.now - context.policy.note_window
+    if cites and not addressed and await articles.answered_here(context.tx, message.place, cites, since):
+        return []
+    key = f"{context.event}:answer"
+    if cites:
+        await articles.record_answer(context.tx, key, cites, message.place, message.author.id, context.now)
+    only_for = message.author.id if message.kind is ChannelKind.DIRECT else None
+    return [Post(key, message.place, card, message.id, only_for)]
+
+
+async def ask(context: Context, args: Ask) -> list[Action]:
+    """A question put to the bot, answered to the asker alone."""
+    channel = context.directory.channel(context.place.channel)
+    condition = args.condition or (channel.condition if channel else "general")
+    answer = find(context.index, args.question, condition, context.today)
+    card, cites = await _answered(context, args.question, condition, answer)
+    if cites and context.actor:
+        await articles.record_answer(context.tx, f"{context.event}:answer", cites, context.place, context.actor.id, context.now)
+    return [Reply(card)]
+
+
+async def show(context: Context, args: Show) -> list[Action]:
+    article = _current(context, args.article)
+    if context.actor:
+        await articles.record_answer(
+            context.tx, f"{context.event}:answer", article.hash, context.place, context.actor.id, context.now
+        )
+    return [Reply(article_card(context, article))]
+
+
+async def gaps(context: Context, args: Gaps) -> list[Action]:
+    """What members asked that no article answers; identifiers were taken out before it was kept."""
+    found = await articles.gaps(context.tx, args.condition)
+    said = context.say("gaps" if found else "gaps_empty", count=str(len(found)))
+    return [
+        Reply(
+            Card(said.title, said.body, tuple(Field(f"{condition} · {at:%Y-%m-%d}", text) for condition, at, text in found[:20]))
+        )
+    ]
+
+
+def _may_answer(message: Message, decision: Decision, *, addressed: bool) -> bool:
+    """Never in reply to a crisis, never under what is hidden, and not where moderation answers already."""
+    if decision.crisis or decision.human is Human.PAGE or decision.visibility is Visibility.HIDDEN:
+        return False
+    if any(finding.label in _STANDS for finding in decision.findings):
+        return False
+    return addressed or message.kind in {ChannelKind.SUPPORT, ChannelKind.GENERAL}
+
+
+async def _answered(context: Context, question: str, condition: str, answer: Answer) -> tuple[Card, str]:
+    """The card for an answer's band, and the version that it cites. What nothing answers is counted as a gap."""
+    if answer.band is Band.ANSWER:
+        article, matched = answer.hits[0].article, answer.hits[0].phrasing
+        return article_card(context, article, matched), article.hash
+    if answer.band is Band.SUGGEST and answer.overdue is None:
+        return suggestions_card(context, tuple(hit.article for hit in answer.hits)), ""
+    if context.actor:
+        await articles.record_gap(context.tx, context.event, condition, context.actor.id, question, context.now)
+    return hand_over_card(context, overdue=answer.overdue is not None), ""
+
+
+def _current(context: Context, article_id: str) -> Article:
+    for article in context.library.articles:
+        if article.id == article_id and article.current(context.today):
+            return article
+    raise NotFound("refusal.no_such_article")
+
+
+async def _by_question(context: Context, typed: str) -> Sequence[tuple[str, str]]:
+    wanted = typed.casefold()
+    return [(a.id, a.question) for a in context.library.articles if wanted in a.question.casefold()][:25]
+
+
+async def conditions(context: Context, typed: str) -> Sequence[tuple[str, str]]:
+    wanted = typed.casefold()
+    return [(slug, name) for slug, name in context.library.conditions.items() if wanted in name.casefold()][:25]
+
+
+async def _erase(tx: Transaction, person: str, now: Any) -> None:
+    await articles.erase_asker(tx, person)
+
+
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    return {"answers": await articles.answers_to(tx, person)}
+
+
+COG = Cog(
+    "faq",
+    _erase,
+    _export,
+    commands=(
+        Command("faq ask", EVERYBODY, Ask, ask, {"condition": conditions}),
+        Command("faq show", EVERYBODY, Show, show, {"article": _by_question}),
+        Command("faq gaps", CLINICIANS, Gaps, gaps, {"condition": conditions}),
+    ),
+    listeners=(listen,),
+)

@@ -1,0 +1,110 @@
+"""Help for people: lines for the country that they chose, a way to a human, and what the bot can do."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.cards.case import case_card
+from bot.cards.help_lines import country_of, lines_card
+from bot.cog import EVERYBODY, Arguments, Cog, Command, Context, LongText, Text, nothing_to_erase, nothing_to_export
+from bot.core.action import Action, Post, Reply
+from bot.core.card import Card, Field, Tone
+from bot.core.decision import Human, Urgency
+from bot.core.errors import NotFound, Refusal
+from bot.core.resource import INTERNATIONAL
+from bot.store import cases, evidence, people
+
+
+class Nothing(Arguments):
+    """A command without arguments."""
+
+
+class Lines(Arguments):
+    kind: Literal["crisis", "abuse", "children", "medical_advice"] | None = None
+
+
+class ChooseCountry(Arguments):
+    country: Text
+
+
+class ChooseLanguage(Arguments):
+    language: Literal["en", "es"]
+
+
+class ForPerson(Arguments):
+    about: LongText | None = None
+
+
+async def lines(context: Context, args: Lines) -> list[Action]:
+    kinds = (args.kind,) if args.kind else ("crisis", "abuse", "children", "medical_advice")
+    return [Reply(lines_card(context, country_of(context, context.actor.country if context.actor else None), kinds))]
+
+
+async def choose_country(context: Context, args: ChooseCountry) -> list[Action]:
+    """Keep the member's own choice and show its lines at once."""
+    wanted = args.country.strip().casefold()
+    found = next((c for c in context.library.countries.values() if wanted in {c.code.casefold(), c.name.casefold()}), None)
+    if found is None:
+        raise NotFound("refusal.no_such_country")
+    if context.actor:
+        await people.choose(context.tx, context.actor.id, "country", found.code)
+    return [Reply(lines_card(context, found, ("crisis", "abuse", "medical_advice")))]
+
+
+async def choose_language(context: Context, args: ChooseLanguage) -> list[Action]:
+    if context.actor:
+        await people.choose(context.tx, context.actor.id, "lang", args.language)
+    said = context.library.replies.say("help.language", args.language)
+    return [Reply(Card(said.title, said.body, tone=Tone.DONE))]
+
+
+async def reach_person(context: Context, args: ForPerson) -> list[Action]:
+    """A member asks for a human: a case before the moderators, and a plain word of what happens now."""
+    if context.actor is None:
+        raise Refusal("refusal.not_allowed")
+    due = context.policy.case_due.get("high")
+    new = cases.NewCase(
+        "request",
+        "person",
+        Urgency.HIGH,
+        Human.CASE,
+        context.actor.id,
+        context.place,
+        context.event,
+        context.now + due if due else None,
+    )
+    case, _ = await cases.open_once(context.tx, new, context.now)
+    if args.about:
+        until = context.now + context.policy.keep_evidence
+        await evidence.keep(context.tx, case.id, context.event, "original", context.actor.id, args.about, context.now, until)
+    said = context.say("help.person")
+    home = context.home.moderators
+    posts: list[Action] = [Post(f"{case.key}:card", home, case_card(context, case))] if home else []
+    return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *posts]
+
+
+async def list_commands(context: Context, _: Nothing) -> list[Action]:
+    """What this person may use, from the declarations themselves."""
+    roles = context.actor.roles if context.actor else frozenset()
+    usable = [command for command in context.commands if command.roles & roles and not command.at_clock and command.listed]
+    said = context.say("help.commands")
+    return [Reply(Card(said.title, said.body, tuple(Field(f"/{c.name}", context.text(f"{c.key}.summary")) for c in usable)))]
+
+
+async def _countries(context: Context, typed: str) -> Sequence[tuple[str, str]]:
+    wanted = typed.casefold()
+    known = [country for code, country in context.library.countries.items() if code != INTERNATIONAL]
+    return [(c.code, c.name) for c in sorted(known, key=lambda c: c.name) if wanted in c.name.casefold()]
+
+
+COG = Cog(
+    "help",
+    nothing_to_erase,
+    nothing_to_export,
+    commands=(
+        Command("help commands", EVERYBODY, Nothing, list_commands),
+        Command("help lines", EVERYBODY, Lines, lines),
+        Command("help country", EVERYBODY, ChooseCountry, choose_country, {"country": _countries}),
+        Command("help language", EVERYBODY, ChooseLanguage, choose_language),
+        Command("help person", EVERYBODY, ForPerson, reach_person),
+    ),
+)
