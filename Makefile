@@ -33,7 +33,7 @@ format: setup
 	$(BIN)/ruff format .
 
 # The lock files hold no address of any package index; CONTRIBUTING.md explains the flags.
-LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 lock: setup
 	$(LOCK) --extra dev -o requirements/dev.txt pyproject.toml

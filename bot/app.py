@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from socket import socket
-from typing import Final
+from typing import Any, Final
 
 import cogs
 from bot.clock import Clock, ShiftedClock, SystemClock
@@ -22,7 +22,9 @@ from bot.knowledge.library import Library, load
 from bot.metrics import Metrics
 from bot.platforms.http import Server, application, listen, server
 from bot.settings import Settings
+from bot.store import people
 from bot.store.database import Database
+from bot.store.seal import MasterKey
 
 _HOST: Final = "127.0.0.1"
 
@@ -39,6 +41,51 @@ class Parts:
 
 def library_of(settings: Settings, clock: Clock | None = None) -> Library:
     return load(content_root(settings.content), (clock or SystemClock()).now().date())
+
+
+def data_directory(settings: Settings, data: Path | None) -> Path:
+    return data or settings.data or default_data_directory("sandbox")
+
+
+def database_of(settings: Settings, data: Path | None) -> Database:
+    """The configured database with its key; made at first use."""
+    directory = data_directory(settings, data)
+    given = settings.master_key.get_secret_value()
+    master = MasterKey.from_text(given) if given else open_installation(directory)
+    return Database.open(settings.database_url or str(directory / DATABASE_FILE), master)
+
+
+async def erase_member(settings: Settings, data: Path | None, member: str, by: str) -> bool:
+    """Destroy what is kept of a member, on the record; False where nothing is kept."""
+    database = database_of(settings, data)
+    try:
+        await database.migrate()
+        now = SystemClock().now()
+        async with database.write() as tx:
+            if not await people.known(tx, member):
+                return False
+            for cog in cogs.ALL:
+                await cog.erase(tx, member, now)
+            await people.erase(tx, member, now)
+            await people.record(tx, "erased", member, by, now)
+        return True
+    finally:
+        await database.close()
+
+
+async def export_member(settings: Settings, data: Path | None, member: str, by: str) -> dict[str, Any]:
+    """Everything that is kept of a member and can be read, on the record."""
+    database = database_of(settings, data)
+    try:
+        await database.migrate()
+        async with database.write() as tx:
+            found = await people.export(tx, member)
+            for cog in cogs.ALL:
+                found |= await cog.export(tx, member)
+            await people.record(tx, "exported", member, by, SystemClock().now())
+        return found
+    finally:
+        await database.close()
 
 
 def build(database: Database, clock: Clock, library: Library) -> Parts:
@@ -66,11 +113,11 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
     from bot.platforms.sandbox.world import World
     from bot.store import sandbox
 
-    directory = data or settings.data or default_data_directory("sandbox")
     bound = listen(_HOST, port)
-    master = open_installation(directory)
+    database = database_of(settings, data)
+    directory = data_directory(settings, data)
+    directory.mkdir(parents=True, exist_ok=True)
     held = lock(directory)
-    database = Database.open(settings.database_url or str(directory / DATABASE_FILE), master)
     try:
         await database.migrate()
         async with database.read() as tx:

@@ -22,11 +22,12 @@ from bot.core.decision import Decision, Human, Standing, Urgency, decide
 from bot.core.errors import NotAllowed, NotFound, Refusal
 from bot.core.finding import Assessment, Label
 from bot.core.message import DIRECT, ChannelKind, Deletion, Invocation, Message, Person, Place, Role
+from bot.delivery import Delivery
 from bot.durable import Durable
 from bot.knowledge.answers import LibraryIndex
 from bot.knowledge.library import Library
 from bot.metrics import Metrics
-from bot.platform import Platform, Refused, TryLater
+from bot.platform import Platform
 from bot.store import articles, cases, evidence, inbox, outbox, people, timers
 from bot.store.codec import Event
 from bot.store.database import Database, Transaction
@@ -34,7 +35,6 @@ from bot.store.database import Database, Transaction
 _INBOX: Final = "inbox"
 _TIMERS: Final = "timers"
 _ATTEMPTS: Final = 3
-_RETRY: Final = (1, 5, 30, 120, 600)
 _IDS_KEPT: Final = timedelta(days=2)
 _SWEEP: Final = timedelta(hours=1)
 _log = logging.getLogger(__name__)
@@ -75,6 +75,7 @@ class Engine:
         self._assess = assess
         self.commands: Mapping[str, Command] = {command.name: command for cog in cogs for command in cog.commands}
         self._platforms: dict[str, Platform] = {}
+        self._delivery = Delivery(database, clock, durable, metrics, self._platforms)
         self._awaited: dict[str, asyncio.Future[Outcome]] = {}
         self._swept: datetime | None = None
 
@@ -166,7 +167,7 @@ class Engine:
             return None
         if lane == _TIMERS:
             return await self._run_timers()
-        return await self._deliver(lane)
+        return await self._delivery.run(lane)
 
     async def _run_inbox(self) -> None:
         while True:
@@ -374,56 +375,6 @@ class Engine:
 
     def _refused(self, refusal: Refusal, lang: str) -> Outcome:
         return Outcome(refused=self.library.replies.text(refusal.key, lang, **refusal.values))
-
-    # Delivery
-
-    async def _deliver(self, lane: str) -> datetime | None:
-        platform = self._platforms.get(lane.split(":", 1)[0])
-        if platform is None:
-            return None
-        while True:
-            async with self.database.write() as tx:
-                outgoing = await outbox.next_in(tx, lane)
-                if outgoing is None:
-                    return None
-                now = self.clock.now()
-                if outgoing.not_before > now:
-                    return outgoing.not_before
-                if outgoing.action is None:  # its person was erased
-                    await outbox.settle(tx, outgoing.sequence, outbox.REFUSED, None, now)
-                    continue
-                await outbox.count_attempt(tx, outgoing.sequence)
-                made = await outbox.reference(tx, outgoing.key)
-            await self._perform(platform, outgoing, made)
-
-    async def _perform(self, platform: Platform, outgoing: outbox.Outgoing, made: str | None) -> None:
-        action = outgoing.action
-        if action is None:
-            return
-        state, reference, instead = outbox.SENT, None, None
-        try:
-            if outgoing.attempts:
-                reference = await platform.find(outgoing.nonce)
-            if reference is None:
-                reference = await platform.perform(action, outgoing.nonce, made)
-        except Refused:
-            state, instead = outbox.REFUSED, action.otherwise if isinstance(action, Direct) else None
-        except TryLater as later:
-            await self._postpone(outgoing, later.seconds)
-            return
-        except (OSError, TimeoutError):
-            await self._postpone(outgoing, _RETRY[min(outgoing.attempts, len(_RETRY) - 1)])
-            return
-        self.metrics.count("actions_delivered" if state == outbox.SENT else "actions_refused")
-        async with self.database.write() as tx:
-            now = self.clock.now()
-            await outbox.settle(tx, outgoing.sequence, state, reference, now)
-            if instead is not None and (lane := await outbox.put(tx, instead, now)):
-                self._durable.wake(lane)
-
-    async def _postpone(self, outgoing: outbox.Outgoing, seconds: float) -> None:
-        async with self.database.write() as tx:
-            await outbox.postpone(tx, outgoing.sequence, self.clock.now() + timedelta(seconds=seconds))
 
 
 def _spoken(invocation: Invocation) -> Message | None:

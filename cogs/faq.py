@@ -4,9 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.knowledge.abstention import Band
-from bot.knowledge.answers import Answer, find
-
 from bot.cards.answer import article_card, hand_over_card, suggestions_card
 from bot.cog import CLINICIANS, EVERYBODY, Arguments, ArticleId, Cog, Command, ConditionSlug, Context, LongText
 from bot.core.action import Action, Post, Reply
@@ -16,6 +13,8 @@ from bot.core.decision import Decision, Human, Visibility
 from bot.core.errors import NotFound
 from bot.core.finding import Label
 from bot.core.message import ChannelKind, Message, Role
+from bot.knowledge.abstention import Band
+from bot.knowledge.answers import Answer, find
 from bot.store import articles
 from bot.store.database import Transaction
 
@@ -46,10 +45,8 @@ async def listen(context: Context, message: Message, decision: Decision) -> list
     addressed = message.kind is ChannelKind.DIRECT or _MENTION.search(message.text) is not None
     if message.edited or not _may_answer(message, decision, addressed=addressed):
         return []
-    if (
-        context.event != (message.event or message.id)
-        or (message.author.roles & {Role.CLINICIAN, Role.MODERATOR}
-        and not addressed)
+    if context.event != (message.event or message.id) or (
+        message.author.roles & {Role.CLINICIAN, Role.MODERATOR} and not addressed
     ):
         return []
     question = _MENTION.sub(" ", message.text).strip()
@@ -104,7 +101,7 @@ def _may_answer(message: Message, decision: Decision, *, addressed: bool) -> boo
     """Never in reply to a crisis, never under what is hidden, and not where moderation answers already."""
     if decision.crisis or decision.human is Human.PAGE or decision.visibility is Visibility.HIDDEN:
         return False
-    if any(finding.label in _STANDS for finding in decision.findings):
+    if not decision.quiet and any(finding.label in _STANDS for finding in decision.findings):
         return False
     return addressed or message.kind in {ChannelKind.SUPPORT, ChannelKind.GENERAL}
 

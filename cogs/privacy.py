@@ -22,6 +22,7 @@ async def export(context: Context, _: Nothing) -> list[Action]:
     if context.actor is None:
         raise Refusal("refusal.not_allowed")
     found = await people.export(context.tx, context.actor.id)
+    await people.record(context.tx, "exported", context.actor.id, context.actor.id, context.now)
     said = context.say("privacy.export", count=str(sum(len(part) for part in found.values() if isinstance(part, list))))
     content = json.dumps(found, ensure_ascii=False, indent=2).encode()
     return [Reply(Card(said.title, said.body), files=(File("my-data.json", "application/json", content),))]
@@ -35,6 +36,7 @@ async def erase(context: Context, args: Confirm) -> list[Action]:
         said = context.say("privacy.kept")
         return [Reply(Card(said.title, said.body))]
     await people.erase(context.tx, context.actor.id, context.now)
+    await people.record(context.tx, "erased", context.actor.id, context.actor.id, context.now)
     said = context.say("privacy.erased")
     return [Reply(Card(said.title, said.body, tone=Tone.DONE))]
 

@@ -7,7 +7,7 @@ from bot.core.decision import Human, Urgency
 
 
 def title(context: Context, case: Case) -> str:
-    return context.text("case.title", case=str(case.id), what=what(context, case))
+    return context.text("case.heading", case=str(case.id), what=what(context, case))
 
 
 def what(context: Context, case: Case) -> str:
@@ -37,6 +37,13 @@ def case_card(context: Context, case: Case, lines: tuple[str, ...] = ()) -> Card
     if case.severity <= Urgency.LOW and tone is Tone.CAUTION:
         tone = Tone.PLAIN
     return Card(title(context, case), context.text(f"case.do.{case.label}"), tuple(fields), buttons(context, case), tone)
+
+
+def page_card(context: Context, case: Case) -> Card:
+    """What calls a person: short, since it may be read on a lock screen."""
+    said = context.say("case.page", case=str(case.id), what=what(context, case))
+    claim = Button(context.text("button.claim"), "case claim", {"case": str(case.id)})
+    return Card(said.title, said.body, buttons=(claim,), tone=Tone.URGENT)
 
 
 def state(context: Context, case: Case) -> str:

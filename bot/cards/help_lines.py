@@ -4,12 +4,12 @@ from datetime import date
 
 from bot.cog import Context
 from bot.core.card import Button, Card, Field, Tone
-from bot.core.resource import Country, HelpLine
+from bot.core.resource import INTERNATIONAL, Country, HelpLine
 
 
 def country_of(context: Context, chosen: str | None) -> Country:
     countries = context.library.countries
-    return countries.get((chosen or "").upper()) or countries["INTERNATIONAL"]
+    return countries.get((chosen or "").upper()) or countries[INTERNATIONAL]
 
 
 def lines_fields(context: Context, country: Country, kinds: tuple[str, ...]) -> tuple[Field, ...]:
@@ -18,6 +18,11 @@ def lines_fields(context: Context, country: Country, kinds: tuple[str, ...]) -> 
     emergency = Field(context.text("help.field.emergency"), country.emergency)
     found = tuple(Field(line.name, _reach(context, line)) for line in dict.fromkeys(lines))
     return (emergency, *found, Field(context.text("help.field.checked"), _checked(context, country, context.today)))
+
+
+def emergency_number(context: Context, country: Country) -> str:
+    """The number to call, or words for it where the country is unknown."""
+    return context.text("help.local_emergency") if country.code == INTERNATIONAL else country.emergency
 
 
 def lines_card(context: Context, country: Country, kinds: tuple[str, ...]) -> Card:

@@ -80,10 +80,10 @@ class Decision:
 
     @property
     def leading(self) -> Finding | None:
-        """The finding that a case is named after: crisis first, then by label's urgency and value."""
+        """The finding that a case is named after: crisis first, then by label's urgency and value; none that asked for nothing."""
         order = list(_LEADING)
         return max(
-            self.findings,
+            (finding for finding in self.findings if any(line.startswith(_name(finding)) for line in self.lines)),
             key=lambda f: (
                 -order.index(f.label) if f.label in order else -99,
                 Words(f.label, f.value).rank,
@@ -124,7 +124,7 @@ def decide(assessment: Assessment, standing: Standing, policy: Policy) -> Decisi
 
 
 def _rows(finding: Finding, seen: set[Label], standing: Standing, policy: Policy) -> Iterable[tuple[str, Row]]:
-    name = f"{finding.label.value}.{finding.value}"
+    name = _name(finding)
     yield name, policy.row(name)
     if name in FLOOR:
         yield f"floor.{name}", FLOOR[name]
@@ -138,6 +138,10 @@ def _rows(finding: Finding, seen: set[Label], standing: Standing, policy: Policy
         yield f"{name}+repeated", policy.row(f"{name}+repeated")
     if finding.label in {Label.SOLICITATION, Label.CONDUCT} and standing.addressee_vulnerable:
         yield f"{name}+vulnerable", policy.row(f"{name}+vulnerable")
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.label.value}.{finding.value}"
 
 
 def _join(decision: Decision, finding: Finding, row: Row, name: str) -> Decision:

@@ -29,16 +29,15 @@ _QUALITY: Final = (
     r"fully|newly|semi|semi-retired|er|icu|itu|a&e|nhs|hospital|community|district|practice|school|psych|psychiatric|mental health|paediatric|pediatric|renal|cardiac|diabetes|stoma|cancer|oncology|"
     r"breast|respiratory|epilepsy|ms|rheumatology|dialysis|transplant|theatre|operating|critical care|intensive care|labour ward|maternity|neonatal|army|military|clinical|medical|general|family|"
     r"private|holistic|functional|registered general|head|lead|consultant|locum|junior|psychosexual|naturopathic|endocrine|critical|palliative|hospice|sports|trauma|emergency|ambulance|foreign|overseas|"
-    r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final year|third year|second year) ){0,5}"
+    r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final year|third year|second year|homeopathic|ayurvedic|unani|chinese|traditional|herbal|spinal|complementary)[\s-]{1,2}){0,5}"
 )
-_JOBS: Final = re.compile(rf"(?<![\w']){_QUALITY}{_JOB}(?:s?(?=\s(?:know|see|do)\b))?(?![\w'])")
 _YEARS: Final = r"(?:(?:for|of|with|over|nearly|almost|about|around|more than|close to)[\s,]{1,2}){0,3}(?:\d{1,2}\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|many|several|decades)[\s-]{0,2}(?:odd )?(?:years?|yrs?|decades|yr)?"
 
 _LEANS: Final = re.compile(
     r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|you can trust|u can trust|listen to me|hear it from|hear me out|let me (?:tell|assure|reassure|explain|put)|"
     r"(?:i can|i could|i'?ll|i will|can|gonna|going to|i'?m going to) (?:tell|assure|promise|guarantee|reassure|confirm|say|categorically)(?: you| u| ya| everyone| this| that| with| for)?|i assure you|i promise you|i'?m telling (?:you|u|ya|everyone)|im tellin u|"
     r"i (?:do |really |actually )?know (?:what|how|for a fact|that|this|about|exactly|my stuff|the|all|these|it)|i should know|so i know|so i'?d know|we know|i'?d know|i know a thing or two|know what (?:i'?m|im) (?:talking|looking|doing|on)|"
-    r"i (?:see|read|handle|deal with|treat|do|dispense|scan|nurse|look after|teach|test|give|prescribe|advise|tell)\b[^.!?]{0,40}\b(?:every day|daily|all day|all the time|day in|each week|every week|every shift|hundreds|thousands|for a living|loads|my patients|patients|clients)|"
+    r"i (?:see|read|run|perform|work with|look at|handle|deal with|treat|do|dispense|scan|nurse|look after|teach|test|give|prescribe|advise|tell)\b[^.!?]{0,40}\b(?:every day|daily|all day|all the time|day in|each week|every week|every shift|hundreds|thousands|for a living|loads|my patients|patients|clients)|"
     r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|operated on|dispensed|scanned|looked after|helped|adjusted|dealt with|read|done|given|diagnosed|assessed) (?:\w+ ){0,3}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|more|dozens|many|\d{2,}|it all|this|these|it|babies|patients)|"
     r"my patients|in my (?:professional|clinical|medical|expert|\w+ years?)|in my (?:opinion|experience|view) as|professional (?:opinion|experience|advice|view)|medical (?:opinion|advice)|"
     r"i(?:'?d| would)? (?:strongly |always |definitely |never |professionally |personally |highly )?(?:advise|recommend|suggest|urge|prescribe)|my (?:professional |medical |honest )?advice|"
@@ -57,7 +56,13 @@ _STRONG: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     rf"(?:\A|[.!?\n]\s*|\A@\w+\W+)(?:(?:hi|hello|hey|ok|okay|so|well|right|morning|evening|quick one|just|actually|um|er|all|everyone|folks|ladies|friends?|guys|um|psa|fyi|good \w+)[\s,!:-]{{1,3}}){{0,3}}"
-    rf"{_QUALITY}{_JOB}(?:[\s,(-]{{1,3}}(?:here|speaking|by (?:trade|profession|background|training)|{_YEARS}|and (?:proud|mum|mom|mother)|on here|in the (?:house|room)|(?:in|from|at) [a-z]{{2,12}})){{1,3}}(?![\w'])"
+    rf"(?!the\b|our\b|my\b){_QUALITY}{_JOB}(?:[\s,(-]{{1,3}}(?:here|speaking|by (?:trade|profession|background|training)|{_YEARS}|and (?:proud|mum|mom|mother)|on here|in the (?:house|room))|[.:;]){{1,3}}(?![\w'])"
+)
+_TAKE_IT: Final = re.compile(
+    rf"(?<![\w'])(?:take it from|coming from|hear it from|listen to|trust) (?:me,? )?(?:an?|your (?:friendly|local)|someone who(?:'s| is| was) an?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?! (?:on|in|at|i|who told|and not))"
+)
+_EVIDENT: Final = re.compile(
+    r"(?<![\w'])(?:my patients|i (?:treat|diagnose|prescribe for) (?:\w+ ){0,2}patients|what i tell (?:all )?my (?:patients|clients)|i tell (?:all )?my (?:patients|clients)|in my (?:professional|clinical|medical) (?:opinion|experience|judge?ment|view)|speaking (?:medically|professionally|clinically)|professionally speaking)(?![\w'])"
 )
 _AS: Final = re.compile(
     rf"(?<![\w'])(?:as|being|speaking as|coming from|from|like|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know|i saw|i met|on the|pointed|wrote))"
@@ -66,7 +71,7 @@ _I_AM: Final = re.compile(
     rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])"
 )
 _PLACE: Final = re.compile(
-    r"(?<![\w'])(?:i|we)(?:'ve| have)? (?:work|worked|working|been working|did|spent|trained|taught|used to work)\b[^.!?\n]{0,40}\b(?:hospital|pharmacy|chemist|ward|wards|icu|itu|a&e|er|lab|laboratory|clinic|surgery|nhs|ambulance|oncology|care home|hospice|"
+    r"(?<![\w'])(?:(?:i|we)(?:'ve| have)? |(?<=^)|(?<=[.!?\n] )|(?<=, ))(?:work|worked|working|been working|did|spent|trained|taught|used to work)\b[^.!?\n]{0,40}\b(?:hospital|pharmacy|chemist|ward|wards|icu|itu|a&e|er|lab|laboratory|clinic|surgery|nhs|ambulance|oncology|care home|hospice|"
     r"labour ward|radiology|pathology|theatre|theatres|healthcare|health care|big pharma|pharma|medicine|nursing|cardiology|dialysis|dialysis unit|med school|medical school|drug company|nursing home|nutrition|public health|medical research)\b"
 )
 _TRAINED: Final = re.compile(
@@ -81,7 +86,7 @@ _DENIED: Final = re.compile(
     r"pretend|play|told by|ask|see|saw|seeing|need|find|found|spoke to|talk to|talked to|from the|what)\W{1,2}(?:a |an |the |as |being |your |my |any )?\Z"
 )
 _OWN_CASE: Final = re.compile(
-    r"\b(?:diagnosed|dx|newly|myself|as a patient|other side|burn(?:ed|t) out|off sick|signed off|worst patient|bad patient|back to work|phased return|my shifts?|night shifts?|go back to|anyone else|any tips|how do i|can i|should i|"
+    r"\b(?:diagnosed|dx|newly|patient myself|ill myself|as a patient|other side|burn(?:ed|t) out|off sick|signed off|worst patient|bad patient|back to work|phased return|my shifts?|night shifts?|go back to|anyone else|any tips|how do i|can i|should i|"
     r"just (?:been|got|had) (?:told|dx|diagnosed)|not as a|i should know better|i find it|lost my job|retire on|career|embarrass\w*|struggl\w*|cope|coping|my own (?:diagnosis|illness|results|cancer|body|treatment))\b"
 )
 
@@ -98,7 +103,7 @@ def look(doc: Document) -> list[Finding]:
 
 
 _TRIGGER: Final = re.compile(
-    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|med school|studied|trained|qualified)\b"
+    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|let me|patients|take it from|trained|med school|studied|trained|qualified)\b"
 )
 
 
@@ -107,11 +112,35 @@ def _claims(lower: str) -> list[tuple[str, float, int, int]]:
     for match in list(_AS.finditer(lower))[:8]:
         if not _denied(lower, match) and (_near(_LEANS, lower, match, 170) and not _weak(lower, match)):
             found.append(("as_a", 0.85, *match.span()))
+    for pattern, rule, confidence in ((_TAKE_IT, "take_it_from", 0.85), (_EVIDENT, "evident", 0.75)):
+        for match in list(pattern.finditer(lower))[:4]:
+            if not _denied(lower, match):
+                found.append((rule, confidence, *match.span()))
     for match in list(_OPENING.finditer(lower))[:4]:
-        if not _denied(lower, match) and (_STRONG.search(lower, match.end(), match.end() + 250) or (not _weak(lower, match) and _near(_LEANS, lower, match, 250))):
+        if (
+            _denied(lower, match)
+            or re.match(
+                r"\W{1,2}(?:in|says?|said|told|thinks?|is|are|was|were|has|have|had|can|cannot|do|does|don'?t|recommends?|who|prescribed|gave|wants?)\b",
+                lower[match.end() :][:16],
+            )
+            and match.group().endswith("here")
+        ):
+            continue
+        if _STRONG.search(lower, match.end(), match.end() + 250):
             found.append(("opening", 0.8, *match.span()))
+        elif not re.search(
+            r"\b(?:here|years?|yrs?|speaking|trade|profession|background|training|decades|house|room)\b|\d", match.group()
+        ) or _weak(lower, match):
+            continue
+        elif _near(_LEANS, lower, match, 250) or _asserts(lower[match.end() : match.end() + 130]):
+            found.append(("opening", 0.65, *match.span()))
     for match in list(_I_AM.finditer(lower))[:8]:
-        if not _denied(lower, match) and not _and_not(lower, match) and _near(_STRONG, lower, match, 150) and not _weak(lower, match, strong=True):
+        if (
+            not _denied(lower, match)
+            and not _and_not(lower, match)
+            and _near(_STRONG, lower, match, 150)
+            and not _weak(lower, match, strong=True)
+        ):
             found.append(("i_am", 0.75, *match.span()))
     for match in list(_PLACE.finditer(lower))[:4]:
         if not _denied(lower, match) and _near(_STRONG, lower, match, 130) and not _weak(lower, match, strong=True):
@@ -124,22 +153,32 @@ def _claims(lower: str) -> list[tuple[str, float, int, int]]:
 
 def _near(pattern: re.Pattern[str], lower: str, match: re.Match[str], reach: int) -> bool:
     """The leaning words stand within reach after the claim, or shortly before it."""
-    return bool(pattern.search(lower, match.end(), min(len(lower), match.end() + reach)) or _STRONG.search(lower, max(0, match.start() - 60), match.start()))
+    return bool(
+        pattern.search(lower, match.end(), min(len(lower), match.end() + reach))
+        or _STRONG.search(lower, max(0, match.start() - 60), match.start())
+    )
+
+
+def _asserts(after: str) -> bool:
+    """What follows is said of others or the world, not of the author, and is no question."""
+    return len(after) > 15 and "?" not in after and not re.search(r"\b(?:i|i'm|im|i've|ive|my|me|mine|we|our|us)\b", after)
 
 
 def _denied(lower: str, match: re.Match[str]) -> bool:
-    return bool(_DENIED.search(lower[max(0, match.start() - 30) : match.start()])) or bool(re.search(r"\b(?:not an?|no) ", match.group()))
+    return bool(_DENIED.search(lower[max(0, match.start() - 30) : match.start()])) or bool(
+        re.search(r"\b(?:not an?|no) ", match.group())
+    )
 
 
 def _and_not(lower: str, match: re.Match[str]) -> bool:
-    """"I'm a vet not a doctor", "I'm a nurse's husband"."""
+    """ "I'm a vet not a doctor", "I'm a nurse's husband"."""
     return bool(re.match(r"\W{0,3}(?:and |but |so )?(?:not an?\b|i'?m no |no doctor|'s )", lower[match.end() : match.end() + 16]))
 
 
 def _weak(lower: str, match: re.Match[str], strong: bool = False) -> bool:
     """The job is told as part of the author's own case."""
     near = lower[max(0, match.start() - 50) : match.end() + (60 if strong else 110)]
-    return bool(_OWN_CASE.search(near)) and not re.search(r"\b(?:trust|believe|take it from|i can tell|i can assure|let me tell|telling you)\b", near)
+    return bool(_OWN_CASE.search(near)) and not _STRONG.search(near)
 
 
 DETECTOR: Final = Detector("authority", look)

@@ -1,7 +1,7 @@
 """Abstains where a text is clearly not English: the other detectors were measured in English alone (policy/labels.md).
 
-Evidence is the script of the letters, or function words of other languages that outnumber English ones. A name, an emoji, a medicine
-or a greeting proves nothing, so a short text is never judged by its words.
+Evidence is the script of the letters, or function words of other languages that outnumber English ones. A name, an emoji, a
+medicine or a greeting proves nothing, so a short text is never judged by its words.
 """
 
 import re

@@ -16,6 +16,7 @@ class Pipeline:
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
         self._detectors = tuple(detectors)
+        self._told: set[tuple[str, str]] = set()
 
     def assess(self, message: Message) -> Assessment:
         document = read(message)
@@ -30,6 +31,8 @@ class Pipeline:
             except Abstain:
                 abstained.append(detector.name)
             except Exception as error:  # noqa: BLE001 - whatever a detector raises, people are told
-                _log.error("detector %s failed (%s)", detector.name, type(error).__name__)
                 failed.append(detector.name)
+                if (fault := (detector.name, type(error).__name__)) not in self._told:  # every message would tell it again
+                    self._told.add(fault)
+                    _log.error("detector %s failed (%s); what it cannot judge goes to review", *fault)
         return Assessment(tuple(findings), tuple(looked), tuple(abstained), tuple(failed))

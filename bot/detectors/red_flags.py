@@ -40,7 +40,7 @@ def detector(flags: Sequence[RedFlag]) -> Detector:
                 findings.append(
                     Finding(
                         Label.RED_FLAG,
-                        "true",
+                        flag.urgency,
                         0.8,
                         "red_flags",
                         doc.why(f"red_flags.{flag.id}", start, end),

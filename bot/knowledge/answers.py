@@ -79,13 +79,18 @@ def find(library: LibraryIndex, question: str, condition: str | None = None, tod
 def about(
     library: LibraryIndex, term: str, condition: str | None = None, text: str = "", today: date | None = None
 ) -> Article | None:
-    """The current article that explains a term, for a note about a guess; of several, the one nearest to the message's text.
+    """The current article that fits a note about a guess.
 
-    An article of the condition goes before others, and one that names the whole term before one that holds it.
+    Where the message itself is close to a question of the condition, that article; else the one that explains the term: an
+    article of the condition goes before others, one that names the whole term before one that holds it.
     """
     today = today or datetime.now(UTC).date()
     wanted = stems(term)
     favoured = library.of(condition)
+    near = library.index.search(text, _LOOKED_AT, favoured).ranked if text else ()
+    for hit in near:
+        if hit.score >= SUGGEST_FLOOR and hit.id in favoured and library.articles[hit.id].current(today):
+            return library.articles[hit.id]
     fits = {
         one.id: (one.id in favoured, closeness)
         for one in library.articles.values()

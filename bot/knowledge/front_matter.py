@@ -59,8 +59,7 @@ class _Walk:
         self._met: set[int] = set()
 
     def plain(self, node: Node, key: Key) -> object:
-        line = node.start_mark.line + 2
-        self.lines.setdefault(key, line)
+        line = self.lines.setdefault(key, node.start_mark.line + 2)
         if id(node) in self._met:
             self._fault(line, "`&` and `*` references are not used here: write the value out, or put it in quotes")
             return ""

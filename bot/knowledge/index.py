@@ -18,6 +18,9 @@ WORDS_SHARE: Final = 0.45
 POOL_SHARE: Final = 0.15
 """What all that is written of an entry counts, where nothing is known of where the answers come from."""
 
+POOL_LONGEST: Final = 2_000
+"""Characters of an answer that are read: what it is about stands at its beginning."""
+
 FAVOUR: Final = 1.1
 """Times: enough to choose between two articles that fit alike, too little to lift one that does not fit."""
 
@@ -36,7 +39,7 @@ class Entry:
     @property
     def pool(self) -> str:
         """All that is written of it; what it is about is said twice."""
-        return "\n".join((self.question, *self.phrasings, *self.about, *self.about, self.answer))
+        return "\n".join((self.question, *self.phrasings, *self.about, *self.about, self.answer[:POOL_LONGEST]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Index:
         counts = np.array([1 + len(entry.phrasings) for entry in entries], dtype=np.int64)
         read = [terms(text) for text in texts]
         more = any(entry.phrasings or entry.about or entry.answer.strip() for entry in entries)
-        lexical = Lexical.build(read, [terms(entry.pool) for entry in entries] if more else ())
+        lexical = Lexical.build(read, (terms(entry.pool) for entry in entries) if more else ())
         firsts = np.cumsum(counts) - counts
         share = np.float32(pool_share if more else 0)
         index = cls(tuple(entries), Bars(1.0, 1.0), texts, firsts, _groups(entries), lexical, share)

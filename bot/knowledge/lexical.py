@@ -4,8 +4,9 @@ Each gives every wording of the index a score from 0 to 1 for a query; `index.py
 development halves of five public question sets (`research.md`, "FAQ retrieval, measured").
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -83,7 +84,7 @@ class Postings:
         return np.bincount(holders, weights=products, minlength=self.size).astype(np.float32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """One word of a text: as it is written, its stem, and what it counts."""
 
@@ -117,25 +118,24 @@ class Words:
     postings: Postings
 
     @classmethod
-    def build(cls, texts: Sequence[Sequence[Term]], k1: float = K1, b: float = B) -> "Words":
+    def build(cls, texts: Iterable[Sequence[Term]], k1: float = K1, b: float = B) -> "Words":
         vocabulary: dict[str, int] = {}
-        features: list[int] = []
-        holders: list[int] = []
-        counts: list[int] = []
-        lengths = np.zeros(len(texts), dtype=np.float32)
+        features, holders, counts, weights = array("q"), array("q"), array("q"), array("f")
         for number, text in enumerate(texts):
             for one, count in Counter(term.stem for term in text).items():
                 features.append(vocabulary.setdefault(one, len(vocabulary)))
                 holders.append(number)
                 counts.append(count)
-            lengths[number] = sum(term.weight for term in text)
+            weights.append(sum(term.weight for term in text))
+        lengths = np.array(weights, dtype=np.float32)
+        size = len(lengths)
         feature, holder = np.array(features, dtype=np.int64), np.array(holders, dtype=np.int64)
-        idf = _idf(np.bincount(feature, minlength=len(vocabulary)), len(texts))
-        relative = lengths / max(float(lengths.mean()) if len(texts) else 1.0, 1e-6)
+        idf = _idf(np.bincount(feature, minlength=len(vocabulary)), size)
+        relative = lengths / max(float(lengths.mean()) if size else 1.0, 1e-6)
         times = np.array(counts, dtype=np.float32)
         weight = times * (k1 + 1) / (times + k1 * (1 - b + b * relative[holder])) * idf[feature]
-        postings = Postings.of(feature, holder, weight.astype(np.float32), len(vocabulary), len(texts))
-        return cls(vocabulary, idf, float(_idf(np.zeros(1, dtype=np.int64), len(texts))[0]), postings)
+        postings = Postings.of(feature, holder, weight.astype(np.float32), len(vocabulary), size)
+        return cls(vocabulary, idf, float(_idf(np.zeros(1, dtype=np.int64), size)[0]), postings)
 
     def scores(self, query: Iterable[Term]) -> Scores:
         weights = {term.stem: term.weight for term in query}
@@ -219,9 +219,17 @@ class Lexical:
     spelling: Spelling
 
     @classmethod
-    def build(cls, wordings: Sequence[Sequence[Term]], pools: Sequence[Sequence[Term]]) -> "Lexical":
-        counts = Counter(surface for text in (*wordings, *pools) for surface in {term.surface for term in text})
-        return cls(Words.build(wordings), Letters.build(wordings), Words.build(pools, POOL_K1, POOL_B), Spelling(counts))
+    def build(cls, wordings: Sequence[Sequence[Term]], pools: Iterable[Sequence[Term]]) -> "Lexical":
+        """Pools are read one at a time and not kept: long answers take far more room as words than as numbers."""
+        counts: Counter[str] = Counter()
+
+        def counted(texts: Iterable[Sequence[Term]]) -> Iterator[Sequence[Term]]:
+            for text in texts:
+                counts.update({term.surface for term in text})
+                yield text
+
+        words, pool = Words.build(counted(wordings)), Words.build(counted(pools), POOL_K1, POOL_B)
+        return cls(words, Letters.build(wordings), pool, Spelling(counts))
 
     def scores(self, asked: Sequence[Term]) -> tuple[Scores, Scores, Scores]:
         """A query's score with every wording, by words and by letters, and with every pool."""

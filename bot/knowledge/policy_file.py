@@ -17,7 +17,7 @@ from bot.knowledge.sheet import Faults, Sheet, read_text
 FILE: Final = "policy.toml"
 
 _BESIDE: Final = {
-    Label.CONDUCT: ("method", "harassment", "hate", "sexual", "grooming"),
+    Label.CONDUCT: ("method", "harassment", "hate", "sexual", "grooming", "private_contact"),
     Label.RED_FLAG: ("same_day", "emergency"),
     Label.UNMEASURED: ("true",),
 }

@@ -31,7 +31,7 @@ article h3 { font-size: 1rem; margin: .8rem 0 .3rem } blockquote { margin: .3rem
 article p { color: var(--soft); font-size: .95rem }
 """
 _NAME: Final = 250
-_BARS: Final = 300
+_BARS: Final = 260
 _ROW: Final = 26
 
 
@@ -43,12 +43,12 @@ def as_html(report: Report) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        + "\n".join(_sections(report.blocks))
+        + "\n".join(_sections(report))
         + "\n</main>\n</body>\n</html>\n"
     )
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _sections(report: Report) -> Iterator[str]:
     """Blocks in sections, one a heading."""
     count = 0
 
@@ -57,12 +57,12 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[str]:
         count += isinstance(block, Heading)
         return count
 
-    for number, group in groupby(blocks, section):
-        inside = "\n".join(map(_block, group))
+    for number, group in groupby(report.blocks, section):
+        inside = "\n".join(_block(block, report.table) for block in group)
         yield inside if number == 0 else f"<section>\n{inside}\n</section>"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, table: str) -> str:
     match block:
         case Heading(text):
             return f"<h2>{escape(text)}</h2>"
@@ -71,19 +71,19 @@ def _block(block: Block) -> str:
         case Bullets(texts):
             return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
         case Chart():
-            return _chart(block)
+            return _chart(block, table)
         case Example(heading, said, about):
             quote = f'<blockquote dir="auto">{escape(said)}</blockquote>'
             return f"<article><h3>{escape(heading)}</h3>{quote}<p>{escape(about)}</p></article>"
 
 
-def _chart(chart: Chart) -> str:
+def _chart(chart: Chart, table: str) -> str:
     rows = "".join(f'<tr><th scope="row">{escape(bar.name)}</th><td>{escape(bar.shown)}</td></tr>' for bar in chart.bars)
     head = f'<thead><tr><th scope="col">{escape(chart.column)}</th><th scope="col">{escape(chart.number)}</th></tr></thead>'
-    table = f"<table><caption>{escape(chart.caption)}</caption>{head}<tbody>{rows}</tbody></table>"
+    rows = f"<table><caption>{escape(chart.caption)}</caption>{head}<tbody>{rows}</tbody></table>"
     return (
         f"<figure><figcaption>{escape(chart.caption)}</figcaption>{_drawing(chart)}</figure>"
-        f"<details><summary>{escape(chart.column)}, {escape(chart.number)}</summary>{table}</details>"
+        f"<details><summary>{escape(table)}</summary>{rows}</details>"
     )
 
 
@@ -101,4 +101,4 @@ def _drawing(chart: Chart) -> str:
             f'<text x="{_NAME + _BARS + 8}" y="{top + 17}">{escape(bar.shown)}</text>'
         )
     label = escape(chart.caption, quote=True)
-    return f'<svg viewBox="0 0 680 {height}" role="img" aria-label="{label}">{"".join(rows)}</svg>'
+    return f'<svg viewBox="0 0 700 {height}" role="img" aria-label="{label}">{"".join(rows)}</svg>'

@@ -48,5 +48,8 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Chart | Example
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """`table` is what a reader chooses to see the figures of a chart as a table."""
+
     title: str
+    table: str
     blocks: tuple[Block, ...]

@@ -40,7 +40,7 @@ def report(outcome: Outcome, words: Words, replies: Replies) -> Report:
     if failed := outcome.figures.failed_detectors:
         parts_failed = ", ".join(f"{name} ({count:,})" for name, count in failed.items())
         opening.append(Paragraph(words.say("report.failed", parts=parts_failed)))
-    return Report(words.say("report.title"), (*opening, *blocks))
+    return Report(words.say("report.title"), words.say("report.table"), (*opening, *blocks))
 
 
 def _glance(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
@@ -102,7 +102,8 @@ def _pages(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
     if not figures.pages:
         yield Paragraph(words.say("pages.none"))
         return
-    yield Paragraph(words.say("pages.opening", now=f"{figures.pages_now:,}", count=f"{figures.pages:,}"))
+    opening = "pages.all_now" if figures.pages_now == figures.pages else "pages.opening"
+    yield Paragraph(words.say(opening, now=f"{figures.pages_now:,}", count=f"{figures.pages:,}"))
     number = words.say("pages.number")
     hours = tuple(Bar(f"{hour:02}:00", count, f"{count:,}") for hour, count in enumerate(figures.pages_by_hour))
     yield Chart(words.say("pages.hour_caption", zone=outcome.zone), words.say("pages.hour_column"), number, hours)

@@ -29,6 +29,18 @@ async def chosen(tx: Transaction, person: str) -> dict[str, str]:
     return {row.name: row.value for row in rows}
 
 
+async def known(tx: Transaction, person: str) -> bool:
+    """Whether anything was ever sealed for or chosen by this person."""
+    row = (await tx.connection.execute(select(tables.subject.c.id).where(tables.subject.c.id == person))).first()
+    return row is not None or bool(await chosen(tx, person))
+
+
+async def record(tx: Transaction, what: str, person: str, by: str, now: datetime) -> None:
+    """Who exercised which right over whose data, and when."""
+    row = {"at": now, "what": what, "person": person, "by": by}
+    await tx.connection.execute(tables.data_right.insert().values(row))
+
+
 async def erase(tx: Transaction, person: str, now: datetime) -> None:
     """Destroy the person's key and every sealed value under it, and what they chose."""
     for table in _SEALED:

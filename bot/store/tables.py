@@ -191,6 +191,16 @@ gap = Table(
     Column("sealed", LargeBinary),
 )
 
+data_right = Table(
+    "data_right",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("what", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("by", String, nullable=False),
+)
+
 preference = Table(
     "preference",
     metadata,

@@ -1,16 +1,15 @@
 """Words to the author: each label has its own, most serious value alone, help lines first."""
 
-from bot.core.draft import clean_draft
-from bot.knowledge.answers import about
-
 from bot.cards.answer import article_card
-from bot.cards.help_lines import country_button, country_of, lines_fields
+from bot.cards.help_lines import country_button, country_of, emergency_number, lines_fields
 from bot.cog import Context
 from bot.core.action import Action, Direct, Post
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.decision import Decision
+from bot.core.draft import clean_draft
 from bot.core.finding import Finding, Label
 from bot.core.message import Message
+from bot.knowledge.answers import about
 from cogs.moderation.ledger import Topic, due
 
 IN_THREAD = frozenset({Label.DIAGNOSIS, Label.ADVICE})
@@ -31,7 +30,7 @@ def crisis_words(context: Context, message: Message, decision: Decision) -> list
     else:
         third = "_other" if "third_person" in finding.tags else ""
         fields = lines_fields(context, country, ("medical_advice",) if finding.value == "medical" else ("crisis",))
-        body = _opened(context, f"crisis.{finding.value}{third}", emergency=country.emergency)
+        body = _opened(context, f"crisis.{finding.value}{third}", emergency=emergency_number(context, country))
         card = Card(context.text("private.title"), body, fields, (country_button(context), person), Tone.URGENT)
     key = f"{context.event}:crisis"
     said = context.say("crisis.public")
@@ -75,7 +74,7 @@ def _privacy(context: Context, message: Message, finding: Finding, decision: Dec
     placeholders = {kind: context.text(f"identifier.{kind}") for kind in {span.type for span in spans}}
     names = list(dict.fromkeys(context.text(f"identifier_named.{span.type}") for span in spans))
     draft = clean_draft(message.text, spans, placeholders)
-    what = ", ".join(names) or context.text("identifier_named.details")
+    what = _listed(context, names) or context.text("identifier_named.details")
     body = _opened(context, f"note.privacy.{finding.value}.{'hidden' if hidden else 'left'}", what=what)
     card = Card(
         context.text("private.title"), body, (Field(context.text("note.privacy.draft"), draft, copy=True),), tone=Tone.CARE
@@ -137,6 +136,12 @@ def _corrected(context: Context, finding: Finding) -> tuple[Field, ...]:
         Field(context.text("answer.field.sources"), sources),
         Field(context.text("answer.field.reviewed"), claim.reviewed_on.isoformat()),
     )
+
+
+def _listed(context: Context, names: list[str]) -> str:
+    """`a, b and c`."""
+    *rest, last = names or [""]
+    return context.text("common.and", first=", ".join(rest), last=last) if rest else last
 
 
 def _opened(context: Context, key: str, **values: str) -> str:

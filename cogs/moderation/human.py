@@ -1,6 +1,6 @@
 """The human part: the case, its evidence, the card before the moderators, the page, and what was seen and why."""
 
-from bot.cards.case import case_card
+from bot.cards.case import case_card, page_card
 from bot.cog import Context
 from bot.core.action import Action, Edit, Page, Post
 from bot.core.case import Case, CaseState
@@ -43,7 +43,7 @@ async def call_human(context: Context, message: Message, decision: Decision) -> 
     if not fresh:
         actions.append(Edit(f"{case.key}:card", home, card))
     if decision.human is Human.PAGE:
-        actions.append(Page(f"{case.key}:page:{case.version}", "moderators", home, card))
+        actions.append(Page(f"{case.key}:page:{case.version}", "moderators", home, page_card(context, case)))
     return actions
 
 

@@ -103,8 +103,18 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(bad: bytes, says: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x" * 100_000, "🎉" * 100_000, "\u202eשלום\u202c مرحبا", "a\u0000b", "0\u200b7\u200b7", "\ud800", "\u2028 \x1b[2J \r\n\t", "﷽" * 9000],
-)  # fmt: skip
+    [
+        "",
+        "x" * 100_000,
+        "🎉" * 100_000,
+        "\u202eשלום\u202c مرحبا",
+        "a\u0000b",
+        "0\u200b7\u200b7",
+        "\ud800",
+        "\u2028 \x1b[2J \r\n\t",
+        "﷽" * 9000,
+    ],
+)
 def test_any_text_is_assessed(text: str) -> None:
     answers, words, code = given({"id": "x", "text": text, "reply_to": text, "author_role": None})
     assert (len(answers), words, code) == (1, "", 0)

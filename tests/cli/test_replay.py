@@ -1,5 +1,6 @@
 """`carecircle replay` over exports of a few thousand messages in the real formats."""
 
+import io
 import json
 import re
 from argparse import ArgumentParser
@@ -30,6 +31,7 @@ from bot.replay.blocks import Bar, Chart, Report
 from bot.replay.figures import Counts, Minutes
 from bot.replay.judge import Judged, judged
 from bot.replay.masking import Masker, harmless
+from bot.replay.progress import Progress
 from bot.replay.standing import Known
 from tests.exports.community import Member, discord, members, slack_zip, talk
 
@@ -65,6 +67,13 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    discord(folder, SAID[:240])
+    return folder
+
+
 def revealed(text: str, people: list[Member]) -> list[str]:
     return [secret for one in people for secret in one.secrets if secret in text]
 
@@ -86,18 +95,18 @@ def test_a_discord_export_becomes_a_report_a_page_and_a_file_of_decisions(run: R
         assert revealed(written, PEOPLE) == []
 
 
-def test_a_slack_export_gives_the_same_figures(run: Run, export: Path, tmp_path: Path) -> None:
-    first = json.loads(run(export, "--json").out)
-    second = json.loads(run(slack_zip(tmp_path / "export.zip", SAID), "--json").out)
-    same = ("messages", "members", "channels", "first", "last", "days", "pages_by_week", "pages_by_hour", "cases", "pages", "hidden")
+def test_a_slack_export_gives_the_same_figures(run: Run, small: Path, tmp_path: Path) -> None:
+    first = json.loads(run(small, "--json").out)
+    second = json.loads(run(slack_zip(tmp_path / "export.zip", SAID[:240]), "--json").out)
+    same = ("messages", "members", "channels", "first", "last", "pages_by_week", "pages_by_hour", "cases", "pages", "hidden")
     assert {name: first[name] for name in same} == {name: second[name] for name in same}
     assert second["skipped"] == {"bot": 2, "system": 1}
     assert second["private_talks"] == 1
 
 
-def test_without_text_no_words_of_members_are_written(run: Run, export: Path, tmp_path: Path) -> None:
+def test_without_text_no_words_of_members_are_written(run: Run, small: Path, tmp_path: Path) -> None:
     out = tmp_path / "decisions.jsonl"
-    run(export, "--out", out, "--samples", 0)
+    run(small, "--out", out, "--samples", 0)
     row = json.loads(out.read_text(encoding="utf-8").splitlines()[0])
     assert set(row) == {
         "id", "channel", "author", "role", "at", "labels", "confidence", "findings", "visibility", "words", "human", "urgency",
@@ -106,9 +115,9 @@ def test_without_text_no_words_of_members_are_written(run: Run, export: Path, tm
     assert re.fullmatch(r"Member \d+", row["author"])
 
 
-def test_samples_can_be_left_out(run: Run, export: Path) -> None:
-    assert "Examples" in run(export).out
-    assert "Examples" not in run(export, "--samples", 0).out
+def test_samples_can_be_left_out(run: Run, small: Path) -> None:
+    assert "Examples" in run(small).out
+    assert "Examples" not in run(small, "--samples", 0).out
 
 
 @pytest.mark.parametrize(
@@ -120,20 +129,20 @@ def test_samples_can_be_left_out(run: Run, export: Path) -> None:
         (("--out", "x", "--html", "x"), "not each other"),
     ],
 )
-def test_bad_usage_says_what_to_do(run: Run, export: Path, words: tuple[str, ...], says: str) -> None:
+def test_bad_usage_says_what_to_do(run: Run, small: Path, words: tuple[str, ...], says: str) -> None:
     with pytest.raises(BadSettings, match=says):
-        run(export, *words)
+        run(small, *words)
 
 
-def test_the_export_is_never_written_over(run: Run, export: Path) -> None:
-    path = next(export.iterdir())
+def test_the_export_is_never_written_over(run: Run, small: Path) -> None:
+    path = next(small.iterdir())
     with pytest.raises(BadSettings, match="not the export"):
         run(path, "--out", path)
 
 
-def test_a_truncated_export_leaves_no_half_files(run: Run, export: Path, tmp_path: Path) -> None:
+def test_a_truncated_export_leaves_no_half_files(run: Run, small: Path, tmp_path: Path) -> None:
     cut = tmp_path / "cut.json"
-    cut.write_bytes(next(export.iterdir()).read_bytes()[:300_000])
+    cut.write_bytes(next(small.iterdir()).read_bytes()[:60_000])
     out = tmp_path / "decisions.jsonl"
     with pytest.raises(BadExport, match="ends too early") as raised:
         run(cut, "--out", out)
@@ -253,7 +262,8 @@ def test_notes_are_counted_as_they_would_be_given(library: Library) -> None:
 
 
 def test_the_channels_name_tells_the_condition(library: Library) -> None:
-    told = decided(library, *(said(n, "hi", channel=name) for n, name in enumerate(("prostate-support", "asthma", "lounge", "Type-1-Diabetes"))))
+    names = ("prostate-support", "asthma", "lounge", "Type-1-Diabetes")
+    told = decided(library, *(said(n, "hi", channel=name) for n, name in enumerate(names)))
     assert [one.message.condition for one in told] == ["prostate", "asthma_copd", "general", "diabetes"]
 
 
@@ -294,7 +304,7 @@ def test_what_looks_like_an_identifier_is_masked_whoever_it_belongs_to(library: 
     people.known_as("Rosa Delacroix", "rosa_d77")
     masker = Masker(
         {kind: f"[{kind}]" for kind in ("PERSON", "PHONE", "EMAIL", "ADDRESS", "DATE_OF_BIRTH", "GOV_ID", "MEDICAL_ID",
-         "INSURANCE_ID", "FINANCIAL", "ACCOUNT", "IP_OR_DEVICE", "EMPLOYER")},  # type: ignore[misc]
+         "INSURANCE_ID", "FINANCIAL", "ACCOUNT", "IP_OR_DEVICE", "EMPLOYER")},
         replay_words.load(content_root()).table("mask"),
         people,
     )  # fmt: skip
@@ -304,12 +314,28 @@ def test_what_looks_like_an_identifier_is_masked_whoever_it_belongs_to(library: 
     assert "[" in masked
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_drawn_on_a_terminal_alone() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    for stream in (terminal, file):
+        progress = Progress(200, stream)
+        progress(100, 1234)
+        progress.clear()
+    assert "50%  1,234 messages" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert file.getvalue() == ""
+
+
 def test_shown_text_does_nothing_to_a_terminal() -> None:
     assert harmless("a\x1b[2J\x00b\r\nc\u202ed\u2028\ud800e") == "a [2J b c d e"
 
 
 def test_a_chart_without_unicode() -> None:
-    chart = Report("T", (Chart("c", "n", "m", (Bar("a", 2, "2"), Bar("b", 0, "0"))),))
+    chart = Report("T", "table", (Chart("c", "n", "m", (Bar("a", 2, "2"), Bar("b", 0, "0"))),))
     assert as_text(chart, unicode=False).isascii()
     assert "█" in as_text(chart)
 

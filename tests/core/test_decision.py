@@ -14,7 +14,7 @@ from tests.fakes import finding
 
 _TAGS = ("prescription", "refuses_care", "abrupt_stop", "link", "contact", "dangerous")
 _VALUES = [(label, value) for label, values in SEVERITY.items() for value in values[1:]]
-_VALUES += [(Label.CONDUCT, value) for value in ("method", "harassment", "hate", "sexual", "grooming")]
+_VALUES += [(Label.CONDUCT, value) for value in ("method", "harassment", "hate", "sexual", "grooming", "private_contact")]
 _VALUES += [(Label.RED_FLAG, value) for value in ("same_day", "emergency")]
 
 
@@ -139,7 +139,9 @@ def at_least(strong: frozenset[Words], weak: frozenset[Words]) -> bool:
 @settings(max_examples=400, deadline=None)
 @given(
     base=st.lists(findings, max_size=5),
-    changes=st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1), st.sets(st.sampled_from(_TAGS), max_size=2)), min_size=5, max_size=5),
+    changes=st.lists(
+        st.tuples(st.integers(0, 3), st.floats(0, 1), st.sets(st.sampled_from(_TAGS), max_size=2)), min_size=5, max_size=5
+    ),
     more=st.lists(findings, max_size=3),
     before=st.integers(0, 3),
     later=st.integers(0, 3),

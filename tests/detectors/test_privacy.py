@@ -8,6 +8,7 @@ from bot.core.finding import Assessment, Label
 from bot.core.message import Message, Person, Place, Role
 from bot.detectors.document import read
 from bot.detectors.privacy import DETECTOR, identifiers
+from tests.detectors import privacy_rows as rows
 
 Spans = list[tuple[str, str]]
 
@@ -36,25 +37,46 @@ SELF: list[tuple[str, Spans]] = [
     ("call me 0412 345 678 if you're in Perth and need a lift to chemo", [("0412 345 678", "PHONE")]),
     ("Meine Nummer ist 0171 2345678, ruft mich an wenn ihr in Köln seid", [("0171 2345678", "PHONE")]),
     ("appelez moi au 06 12 34 56 78 svp", [("06 12 34 56 78", "PHONE")]),
-    ("my mobile is oh seven nine one one, one two three, four five six", [("oh seven nine one one, one two three, four five six", "PHONE")]),
-    ("u can get me on zero double seven double zero nine double zero one two three", [("zero double seven double zero nine double zero one two three", "PHONE")]),
+    (
+        "my mobile is oh seven nine one one, one two three, four five six",
+        [("oh seven nine one one, one two three, four five six", "PHONE")],
+    ),
+    (
+        "u can get me on zero double seven double zero nine double zero one two three",
+        [("zero double seven double zero nine double zero one two three", "PHONE")],
+    ),
     ("im on 07\u200b700 900\u200b123 text only", [("07\u200b700 900\u200b123", "PHONE")]),
     ("drop me a line at marge.t.oakes@example.com about the swap", [("marge.t.oakes@example.com", "EMAIL")]),
     ("mail me: kofi [at] example [dot] org", [("kofi [at] example [dot] org", "EMAIL")]),
     ("im at sunny underscore lara at gmail dot com if you want the pdf", [("sunny underscore lara at gmail dot com", "EMAIL")]),
     ("email is jonasb77 at hotmail.com", [("jonasb77 at hotmail.com", "EMAIL")]),
     ("I live at 27 Larkspur Close, Didcot so the scales can come here", [("27 Larkspur Close, Didcot", "ADDRESS")]),
-    ("send it to 1408 Magnolia Street, Savannah, GA 31401 and ill pay the postage", [("1408 Magnolia Street, Savannah, GA 31401", "ADDRESS")]),
-    ("my address is Lindenstraße 14, 50674 Köln, please no visitors during the chemo", [("Lindenstraße 14, 50674 Köln", "ADDRESS")]),
+    (
+        "send it to 1408 Magnolia Street, Savannah, GA 31401 and ill pay the postage",
+        [("1408 Magnolia Street, Savannah, GA 31401", "ADDRESS")],
+    ),
+    (
+        "my address is Lindenstraße 14, 50674 Köln, please no visitors during the chemo",
+        [("Lindenstraße 14, 50674 Köln", "ADDRESS")],
+    ),
     ("mi dirección es Calle de la Luna 23, Madrid", [("Calle de la Luna 23, Madrid", "ADDRESS")]),
     ("j'habite 12 rue des Lilas, Nantes, si quelqu'un passe", [("12 rue des Lilas, Nantes", "ADDRESS")]),
-    ("pls post them to me at Flat No. 302, Sai Krupa Apartments, Gandhi Nagar", [("Flat No. 302, Sai Krupa Apartments, Gandhi Nagar", "ADDRESS")]),
+    (
+        "pls post them to me at Flat No. 302, Sai Krupa Apartments, Gandhi Nagar",
+        [("Flat No. 302, Sai Krupa Apartments, Gandhi Nagar", "ADDRESS")],
+    ),
     ("im at 9 beechwood avenue if anyone wants the spare walker", [("9 beechwood avenue", "ADDRESS")]),
-    ("Ingrid Solberg-Nash, CF10 3AT, they said put it here for the parcel", [("Ingrid Solberg-Nash", "PERSON"), ("CF10 3AT", "ADDRESS")]),
+    (
+        "Ingrid Solberg-Nash, CF10 3AT, they said put it here for the parcel",
+        [("Ingrid Solberg-Nash", "PERSON"), ("CF10 3AT", "ADDRESS")],
+    ),
     ("my dob is 04/07/1968 if that matters for the trial", [("04/07/1968", "DATE_OF_BIRTH")]),
     ("I was born on 14 March 1962 so I remember polio", [("14 March 1962", "DATE_OF_BIRTH")]),
     ("my birthday is the 4th of May 1980, same as yours!", [("4th of May 1980", "DATE_OF_BIRTH")]),
-    ("date of birth twelfth of june nineteen seventy two, is that old for this", [("twelfth of june nineteen seventy two", "DATE_OF_BIRTH")]),
+    (
+        "date of birth twelfth of june nineteen seventy two, is that old for this",
+        [("twelfth of june nineteen seventy two", "DATE_OF_BIRTH")],
+    ),
     ("d.o.b 3/4/71 they keep asking me", [("3/4/71", "DATE_OF_BIRTH")]),
     ("Is it safe that they asked my SSN? I gave 219-09-9999 to the billing lady.", [("219-09-9999", "GOV_ID")]),
     ("my nhs number is 943 476 5919 can someone check the app works", [("943 476 5919", "GOV_ID")]),
@@ -78,42 +100,66 @@ SELF: list[tuple[str, Spans]] = [
     ("add me on snapchat lupie_lou99 xx", [("lupie_lou99", "ACCOUNT")]),
     ("find me on facebook at facebook.com/brenda.whitlow.73", [("facebook.com/brenda.whitlow.73", "ACCOUNT")]),
     ("im migraine.mo on tiktok come say hi", [("migraine.mo", "ACCOUNT")]),
-    ("mychart username lorna_dee password Tulip2024! can someone see if it lets you in", [("lorna_dee", "ACCOUNT"), ("Tulip2024!", "ACCOUNT")]),
+    (
+        "mychart username lorna_dee password Tulip2024! can someone see if it lets you in",
+        [("lorna_dee", "ACCOUNT"), ("Tulip2024!", "ACCOUNT")],
+    ),
     ("portal login: bjk4471 pw: hunter22", [("bjk4471", "ACCOUNT"), ("hunter22", "ACCOUNT")]),
     ("pump serial number is 3021145-77 and it beeps all night", [("3021145-77", "IP_OR_DEVICE")]),
     ("my sensor reader keeps dropping, ip is 203.0.113.45", [("203.0.113.45", "IP_OR_DEVICE")]),
-    ("I'm the only organist at St Cuthbert's so everybody will know, but yes, MS.", [("the only organist at St Cuthbert's", "EMPLOYER")]),
-    ("As the headteacher at Millbrook Primary I can't be seen with a stick", [("the headteacher at Millbrook Primary", "EMPLOYER")]),
-    ("Selling my unused dressings, half price, ask for Denise Harcourt on 07700 900 222", [("Denise Harcourt", "PERSON"), ("07700 900 222", "PHONE")]),
-]  # fmt: skip
+    (
+        "I'm the only organist at St Cuthbert's so everybody will know, but yes, MS.",
+        [("the only organist at St Cuthbert's", "EMPLOYER")],
+    ),
+    (
+        "As the headteacher at Millbrook Primary I can't be seen with a stick",
+        [("the headteacher at Millbrook Primary", "EMPLOYER")],
+    ),
+    (
+        "Selling my unused dressings, half price, ask for Denise Harcourt on 07700 900 222",
+        [("Denise Harcourt", "PERSON"), ("07700 900 222", "PHONE")],
+    ),
+]
 
 THIRD: list[tuple[str, Spans]] = [
     ("my son Jordan Tillotson was diagnosed with type 1 on Friday, heartbroken", [("Jordan Tillotson", "PERSON")]),
     ("Pray for my aunt Graciela Montoya, she starts chemo Monday", [("Graciela Montoya", "PERSON")]),
     ("my best mate, Darren Ogilvie, is drinking again and his liver is shot", [("Darren Ogilvie", "PERSON")]),
-    ("does anyone know Sheila Pemberton from the Thursday group? She was taken in with sepsis last night.", [("Sheila Pemberton", "PERSON")]),
+    (
+        "does anyone know Sheila Pemberton from the Thursday group? She was taken in with sepsis last night.",
+        [("Sheila Pemberton", "PERSON")],
+    ),
     ("Mrs. Kowalczyk next door has dementia and keeps ringing my bell", [("Mrs. Kowalczyk", "PERSON")]),
     ("my daughters name is Amelia Stroud and she has epilepsy", [("Amelia Stroud", "PERSON")]),
     ("My husband's NHS number is 485 777 3456 and they've lost his scan", [("485 777 3456", "GOV_ID")]),
     ("mum's dob is 12.03.1948, she has a fall every week", [("12.03.1948", "DATE_OF_BIRTH")]),
     ("@bluewren is really Katherine Loftus, she works at the Co-op in Frome", [("Katherine Loftus", "PERSON")]),
     ("my boss Trevor Lindqvist has HIV, he told me at the christmas do", [("Trevor Lindqvist", "PERSON")]),
-    ("the caretaker at Oakfield Juniors has MS and hides it from the parents", [("The caretaker at Oakfield Juniors".replace("The", "the"), "EMPLOYER")]),
-    ("Worried about my neighbour Agnieszka Wrona. She takes insulin and lives at 31 Cobden Street, Derby on her own.", [("Agnieszka Wrona", "PERSON"), ("31 Cobden Street, Derby", "ADDRESS")]),
+    (
+        "the caretaker at Oakfield Juniors has MS and hides it from the parents",
+        [("The caretaker at Oakfield Juniors".replace("The", "the"), "EMPLOYER")],
+    ),
+    (
+        ("Worried about my neighbour Agnieszka Wrona. She takes insulin and lives at 31 Cobden Street, Derby on her own."),
+        [("Agnieszka Wrona", "PERSON"), ("31 Cobden Street, Derby", "ADDRESS")],
+    ),
     ("my wife's hospital number is 7741902B, they mixed up her bloods", [("7741902B", "MEDICAL_ID")]),
     ("My brother in law Hamish McAllister got his stent today", [("Hamish McAllister", "PERSON")]),
     ("our little boy, Theodore Vance, is in NICU", [("Theodore Vance", "PERSON")]),
     ("my mother Smt. Lakshmi Narayanan is having sugar since ten years", [("Smt. Lakshmi Narayanan", "PERSON")]),
-]  # fmt: skip
+]
 
 CLINICIAN: list[tuple[str, Spans]] = [
-    ("P.R., 67M, bed 4, Ward 2A, post CABG day 3 and off his food. Ideas?", [("P.R.", "PERSON"), ("bed 4, Ward 2A", "MEDICAL_ID")]),
+    (
+        "P.R., 67M, bed 4, Ward 2A, post CABG day 3 and off his food. Ideas?",
+        [("P.R.", "PERSON"), ("bed 4, Ward 2A", "MEDICAL_ID")],
+    ),
     ("Had a lovely chat with L.K. (54F) in room 9 after her lobectomy on 4 May", [("L.K.", "PERSON"), ("room 9", "MEDICAL_ID")]),
     ("case no. TX-4471, 29F, second graft lost on 2 June. Thoughts from renal colleagues?", [("TX-4471", "MEDICAL_ID")]),
     ("My patient Norman Eccles is back in with fluid, anyone got a bed?", [("Norman Eccles", "PERSON")]),
     ("We did a hysterectomy on a 42-year-old teacher from our list on 14 February and she's here in this group", []),
     ("MRN 5538201 needs her biologic reapproved, which form is it", [("5538201", "MEDICAL_ID")]),
-]  # fmt: skip
+]
 
 NONE: list[str] = [
     "Dr. Patel put me on metformin and I feel fine",
@@ -185,24 +231,29 @@ NONE: list[str] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "spans"), SELF)
+@pytest.mark.parametrize(("text", "spans"), SELF + rows.SELF)
 def test_own_identifier(text: str, spans: Spans) -> None:
     assert judged(text) == ("self", spans)
 
 
-@pytest.mark.parametrize(("text", "spans"), THIRD)
+@pytest.mark.parametrize(("text", "spans"), THIRD + rows.THIRD)
 def test_third_person(text: str, spans: Spans) -> None:
     assert judged(text) == ("third_party", spans)
 
 
-@pytest.mark.parametrize(("text", "spans"), CLINICIAN)
+@pytest.mark.parametrize(("text", "spans"), CLINICIAN + rows.CLINICIAN)
 def test_patient_of_a_clinician(text: str, spans: Spans) -> None:
     assert judged(text, Role.CLINICIAN) == ("clinician", spans)
 
 
-@pytest.mark.parametrize("text", NONE)
+@pytest.mark.parametrize("text", NONE + rows.NONE)
 def test_no_disclosure(text: str) -> None:
     assert judged(text) == ("none", [])
+
+
+@pytest.mark.parametrize("text", rows.CLINICIAN_NONE)
+def test_clinician_who_identifies_nobody(text: str) -> None:
+    assert judged(text, Role.CLINICIAN) == ("none", [])
 
 
 def test_reply_ties_a_handle_to_an_address() -> None:
@@ -227,7 +278,9 @@ def test_sure_and_weak_identifiers_are_told_apart() -> None:
     assert assess("Lovely to meet you all. 01632 960 555").confidence(Label.PRIVACY) < 0.85
 
 
-@pytest.mark.parametrize("unit", ["1 ", "a@b.", "Ab Cd ", "my name is ", "12 High ", "oh one ", "1-", "a.", "password is ", "@x ", "the only "])
+@pytest.mark.parametrize(
+    "unit", ["1 ", "a@b.", "Ab Cd ", "my name is ", "12 High ", "oh one ", "1-", "a.", "password is ", "@x ", "the only "]
+)
 def test_hostile_length_returns(unit: str) -> None:
     text = (unit * 20_000)[:40_000]
     message = Message("m", Place("s", "c", "h"), Person("p"), text, datetime(2026, 1, 1, tzinfo=UTC))

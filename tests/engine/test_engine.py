@@ -146,7 +146,9 @@ async def test_what_an_earlier_run_left_is_taken_up(database: Database, clock: T
     assert titles(platform) == ["left behind"]
 
 
-async def test_a_lost_answer_is_looked_for_before_it_is_sent_again(database: Database, clock: TestClock, library: Library) -> None:
+async def test_a_lost_answer_is_looked_for_before_it_is_sent_again(
+    database: Database, clock: TestClock, library: Library
+) -> None:
     platform = FakePlatform()
     platform.lose_answer = True
     async with running(database, clock, library, platform) as engine:
@@ -229,7 +231,9 @@ async def test_staff_may_write_about_somebody_elses_danger(database: Database, c
         assert (await engine.invoke(invocation("test note", SAM, 2, words=CRISIS))).reply == Card("help")
 
 
-async def test_a_timer_rings_once_at_its_time_and_arms_itself_again(database: Database, clock: TestClock, library: Library) -> None:
+async def test_a_timer_rings_once_at_its_time_and_arms_itself_again(
+    database: Database, clock: TestClock, library: Library
+) -> None:
     platform = FakePlatform()
     async with running(database, clock, library, platform) as engine:
         await engine.invoke(invocation("test arm", SAM))
@@ -248,7 +252,9 @@ async def test_a_timer_rings_once_at_its_time_and_arms_itself_again(database: Da
     assert titles(platform) == ["ring", "ring"]
 
 
-async def test_what_fell_due_while_the_program_was_down_happens_once(database: Database, clock: TestClock, library: Library) -> None:
+async def test_what_fell_due_while_the_program_was_down_happens_once(
+    database: Database, clock: TestClock, library: Library
+) -> None:
     async with database.write() as tx:
         await timers.arm(tx, Later("bell", NOW, "test ring"), HERE)
     clock.advance(hours=3)

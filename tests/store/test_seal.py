@@ -21,7 +21,10 @@ def test_the_same_text_never_looks_the_same() -> None:
     assert key.seal("x", "t", "1", "c") != key.seal("x", "t", "1", "c")
 
 
-@pytest.mark.parametrize(("person", "table", "row", "column"), [("ben", "t", "1", "c"), ("ana", "u", "1", "c"), ("ana", "t", "2", "c"), ("ana", "t", "1", "d")])
+@pytest.mark.parametrize(
+    ("person", "table", "row", "column"),
+    [("ben", "t", "1", "c"), ("ana", "u", "1", "c"), ("ana", "t", "2", "c"), ("ana", "t", "1", "d")],
+)
 def test_a_sealed_value_cannot_be_moved(person: str, table: str, row: str, column: str) -> None:
     sealed = DataKey("ana", KEY).seal("x", "t", "1", "c")
     with pytest.raises(ValueError, match="altered or moved"):

@@ -31,6 +31,10 @@ _SEEKING: Final = load("advice_seeking", "advice_words")
 _MEDICINE: Final = "¤"
 _CARE: Final = "¥"
 _TREATMENT: Final = _MEDICINE + _CARE
+_CARE_WORDS: Final = frozenset(
+    "a&e ae er ed emergency hospital hospitals ambulance doctor doctors dr drs doc docs gp gps nurse clinic midwife triage casualty consultant urgent walk specialist "
+    "specialists surgeon surgery medics paramedics professional professionals helpline hours quacks crisis 999 911 112 111 000 anda a e cold taper".split()
+)
 _TESTS: Final = frozenset({"scan", "biopsy", "appointment"})
 
 
@@ -63,6 +67,8 @@ def look(doc: Document) -> list[Finding]:
     if doc.message.author_role is Role.CLINICIAN:
         return []
     scene = _Scene(doc, _masked(doc.lower), _answered(doc))
+    if not scene.masked.mentions and not scene.before.mentions and doc.words.isdisjoint(_CARE_WORDS):
+        return []
     best: dict[str, Finding] = {}
     tags: dict[str, frozenset[str]] = {}
     for hit in _PEER.hits(scene.masked.text, doc.words):
@@ -97,10 +103,15 @@ def _peer(scene: _Scene, hit: Hit) -> Finding | None:
         return None
     before = scene.doc.lower[sentence.start : hit.start]
     said = scene.doc.lower[hit.start : hit.end]
-    if _quoted(scene.doc.lower, hit) or BY_PROFESSIONAL.search(before[-80:]) or TELLS_WHEN.search(before[-30:]):
+    if _quoted(scene.doc.lower, hit) or BY_PROFESSIONAL.search(before[-120:]) or TELLS_WHEN.search(before[-30:]):
         return None
     if _reads_as_question(scene.doc, hit, sentence) and not rule.startswith(("why_not", "care.")):
         return None
+    if rule.startswith("imperative.") and re.match(
+        r"\s(?:are|is|was|were|can|may|might|will|has|have|should|could|would|makes?|helps?|works?|isn'?t|aren'?t)\b",
+        scene.doc.lower[hit.end : hit.end + 12],
+    ):
+        return None  # "lower doses are ..." names a thing
     if not _directed(rule, before, scene.doc.lower[hit.end : hit.end + 30]):
         return None
     if rule.startswith(("care.dont", "care.you", "care.stay")) and "¥" not in scene.masked.text[hit.start : hit.end]:
@@ -119,13 +130,18 @@ def _directed(rule: str, before: str, after: str) -> bool:
         return _opens(before)
     if rule.startswith(("dont.", "care.")):
         words = before.split()[-2:]
-        return not (words and words[-1].strip(",") in {"i", "we", "they", "he", "she", "people", "to", "and", "but", "just", "still", "who"} and FIRST_PERSON.search(before[-40:]))
+        return not (
+            words
+            and words[-1].strip(",") in {"i", "we", "they", "he", "she", "people", "to", "and", "but", "just", "still", "who"}
+            and FIRST_PERSON.search(before[-40:])
+        )
     if rule.startswith("id."):
         return not re.match(r"\W{0,2}(?:but|if i could|except|however|only)", after)
     if rule.startswith("you."):
-        return not re.search(r"\b(?:if|when|once|unless|until|whether|why|how|that|did|do|does|because|since|hope|wish|think|where|what|say|says|said)\W{1,2}\Z", before) or bool(
-            re.search(r"\b(?:think|say|reckon|means?|honestly|know) (?:that )?\Z", before)
-        )
+        return not re.search(
+            r"\b(?:if|when|once|unless|until|whether|why|how|that|did|do|does|because|since|hope|wish|think|where|what|say|says|said)\W{1,2}\Z",
+            before,
+        ) or bool(re.search(r"\b(?:think|say|reckon|means?|honestly|know) (?:that )?\Z", before))
     return True
 
 
@@ -149,7 +165,7 @@ def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -
         return False
     after = scene.doc.lower[hit.end : hit.end + 40]
     if rule in {"imperative.take", "you.modal_take", "id.take", "instead"}:
-        if "rescue" in entry.flags or (OWNED.search(said) and not CHANGED.search(said)):
+        if "rescue" in entry.flags or (rule != "instead" and OWNED.search(said) and not CHANGED.search(said)):
             return False
         if "any" in entry.flags or (rule != "instead" and MANNER.match(after) and not CHANGED.search(said)):
             return False
@@ -164,7 +180,11 @@ def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -
         return False
     if entry.name in {"avoid"} or (said.startswith("avoid") and "otc" in entry.flags):
         return False
-    return not (entry.sign == _CARE and rule == "imperative.stop" and re.match(r"(?:up|get off|go up|double|increase|change|reduce|leave|go off|raise)\b", said))
+    return not (
+        entry.sign == _CARE
+        and rule == "imperative.stop"
+        and re.match(r"(?:up|get off|go up|double|increase|change|reduce|leave|go off|raise)\b", said)
+    )
 
 
 def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
@@ -173,7 +193,7 @@ def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
     if sentence is None:
         return None
     before = scene.doc.lower[sentence.start : hit.start]
-    said, after = scene.doc.lower[hit.start : hit.end], scene.doc.lower[hit.end : hit.end + 40]
+    said, after = scene.doc.lower[hit.start : hit.end], scene.masked.text[hit.end : hit.end + 40]
     if QUOTED.search(before[-60:]) or _quoted(scene.doc.lower, hit):
         return None
     asks = "?" in scene.doc.lower[hit.end : hit.end + 160].split("\n")[0] or bool(ASKS_GROUP.search(scene.doc.lower))
@@ -181,6 +201,8 @@ def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
     if not asks and (not inverted or rule == "ask.thinking"):
         return None
     entry = scene.subject(hit)
+    if entry is None and rule in {"ask.would_you", "ask.go_up"} and re.search(r"\d\D{1,12}\d", said + after):
+        return _finding(scene, hit, "seeking", hit.frame.number, None, frozenset())
     if rule == "ask.skip_care" and "¥" not in scene.masked.text[hit.start : hit.end]:
         if said.rstrip().endswith(" it") and entry is None:
             return None
@@ -195,7 +217,7 @@ def _means_choice(rule: str, before: str, said: str, after: str, entry: Entry, n
         if "rescue" in entry.flags or re.search(r"\b(?:how|when|where|what|which|who|why|time)\W{1,2}\Z", before):
             return False
         if MANNER.match(after) and not re.match(r"\W{0,2}(?:with|on top of|alongside)\b[^.?]{0,25}[¤]", after):
-            return entry.name == "never"
+            return False
         return "any" not in entry.flags or bool(re.search(r"\b(?:start|try|accept|restart|go back on|add)\b", said))
     if rule == "ask.treatment":
         return entry.group == "treatment" and entry.name not in _TESTS

@@ -1,4 +1,4 @@
-"""Violence, coercion, neglect and withheld care, present and of the author or somebody they speak of: `abuse` (policy/labels.md)."""
+"""Violence, coercion, neglect and withheld care: `abuse`, present, of the author or somebody they speak of (policy/labels.md)."""
 
 import re
 from typing import Final
@@ -18,6 +18,8 @@ _PROFESSIONAL: Final = _PATTERNS["abuse.professional"]
 _PLAYFUL: Final = _PATTERNS["abuse.playful"]
 _OLD: Final = _PATTERNS["abuse.old"]
 _STILL: Final = _PATTERNS["abuse.still"]
+_CREATURE: Final = re.compile(r"(?:my |the |our )?(?:toddler|baby|newborn|boy|girl|kids?|child|children|bump)\b(?! (?:dad|father))")
+_GENERAL: Final = _PATTERNS["abuse.general"]
 _CARING: Final = _PATTERNS["abuse.caring"]
 
 
@@ -48,14 +50,13 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
         before[-40:] + seen[:14]
     ):
         return None
+    if _CREATURE.match(seen):
+        return None
     if guards.denied(before) and "neglect" not in rule and "control" not in rule:
         return None
     if (guards.over(sentence.lower, "") or _OLD.search(before + seen)) and not _STILL.search(sentence.lower):
         return None
-    if re.search(
-        r"\b(?:if (?:you|your|anyone|someone|a |he ever|she ever)|are you|does (?:he|she)|do they|film|book|series|episode|novel|podcast|leaflet|helpline)\b",
-        before + seen,
-    ):
+    if _GENERAL.search(before + seen):
         return None
     if guards.settled(doc.lower) and not _STILL.search(doc.lower):
         return None

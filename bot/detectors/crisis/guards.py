@@ -1,4 +1,4 @@
-"""What takes the danger out of a crisis frame: denial, the past, idioms, fiction, advice on conditions (policy/labels.md, crisis).
+"""What takes the danger out of a crisis frame: denial, the past, idioms, fiction, conditional advice (policy/labels.md, crisis).
 
 ConText (Harkema and others 2009) read for crisis: nothing later in the message lowers a finding, only the words around it do.
 """
@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document, Part
-from bot.detectors.frames import patterns, phrase
+from bot.detectors.frames import patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
@@ -25,11 +25,7 @@ _GENERAL: Final = _PATTERNS["guards.general"]
 _SECOND: Final = _PATTERNS["guards.second"]
 _FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|my|me|myself)\b")
 _TRIVIAL: Final = _PATTERNS["guards.trivial"]
-_DENIAL: Final = phrase(
-    r"(?:(?:no|not got a|haven't got a|don't have a|without a|have no|there's no|there is no) (?:actual |real |active )?(?:plan|plans|intention|intent)\b|(?:not|never|wouldn't|won't|wont|isn't|isnt|am not|not gonna|not going to|'d never|aint|ain't)(?: actually| ever| really| gonna| going to|\s){0,3} "
-    r"(?:do(?:ing)? (?:anything|owt|nothing|it|something)|act on|hurt <self>|harm <self>|plan(?:ning)? (?:anything|on|to)|kill <self>|going to act)|nothing planned|not suicidal|not actively|no plan|passively|passive|wouldn't actually|too (?:much of a )?coward\w{0,2}|would never|no active)",
-    {"self": r"(?:my ?self|him ?self|her ?self|them ?selves)"},
-)
+_DENIAL: Final = _PATTERNS["guards.denial"]
 _TERMINAL: Final = _PATTERNS["guards.terminal"]
 _BENIGN: Final = _PATTERNS["guards.benign"]
 _SETTLED: Final = _PATTERNS["guards.settled"]

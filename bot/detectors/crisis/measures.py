@@ -1,7 +1,7 @@
-"""Numbers that mean an emergency: ketones, glucose, temperature, saturation, peak flow, blood pressure, potassium, minutes of seizure.
+"""Numbers that mean an emergency: ketones, glucose, temperature, saturation, peak flow, blood pressure, potassium, minutes.
 
-Thresholds: ketones 3.0 mmol/L (JBDS 02), glucose under 3.0 mmol/L or 54 mg/dL (level 2 hypoglycaemia), 38 degrees (CG151), saturation
-under 92 % (BTS), peak flow to half of best (BTS/SIGN 158), blood pressure 160/110 in pregnancy (NG133), 180/120 with symptoms
+Thresholds: ketones 3.0 mmol/L (JBDS 02), glucose under 3.0 mmol/L or 54 mg/dL (level 2 hypoglycaemia), 38 degrees (CG151),
+saturation under 92 % (BTS), peak flow to half of best (BTS/SIGN 158), blood pressure 160/110 in pregnancy (NG133), 180/120 with symptoms
 (NG136), potassium 6.5 (UK Kidney Association), seizure of five minutes (CG137).
 """
 
@@ -43,6 +43,16 @@ def measures(lower: str) -> Iterator[tuple[str, int, int]]:
         value = float(match[1] or match[2] or match[3])
         if 38 <= value <= 42.9 or 100.4 <= value <= 107:
             yield "temp.high", match.start(), match.end()
+    yield from _breath(lower)
+    yield from _pressure(lower)
+    for match in _POTASSIUM.finditer(lower):
+        if float(match[1]) >= 6.5:
+            yield "potassium.high", match.start(), match.end()
+    yield from _glucose(lower)
+    yield from _seizing(lower)
+
+
+def _breath(lower: str) -> Iterator[tuple[str, int, int]]:
     for match in _SATS.finditer(lower):
         if int(match[1]) <= 85:
             yield "sats.very.low", match.start(), match.end()
@@ -52,12 +62,6 @@ def measures(lower: str) -> Iterator[tuple[str, int, int]]:
         best = int(match[2]) if match[2] else 0
         if (best and int(match[1]) <= best * 0.5) or int(match[1]) <= 150:
             yield "pf.low", match.start(), match.end()
-    yield from _pressure(lower)
-    for match in _POTASSIUM.finditer(lower):
-        if float(match[1]) >= 6.5:
-            yield "potassium.high", match.start(), match.end()
-    yield from _glucose(lower)
-    yield from _seizing(lower)
 
 
 def _pressure(lower: str) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ together make an emergency. Sources of the combinations: NHS 999 and A&E pages, 
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,7 +69,8 @@ _RULES: Final = (
         "unresponsive",
         0.88,
         "unresponsive",
-        "now child hypo drowsy ambulance fever temp.high overdose.acc diabetes faint lips seizure ketones glucose.low head.injury confused vomit",
+        "now child hypo drowsy ambulance fever temp.high overdose.acc diabetes faint lips seizure ketones glucose.low "
+        "head.injury confused vomit od.drug",
     ),
     _r("confused", 0.75, "confused", "fever temp.high sepsis rigor head.injury drowsy", "now fever temp.high"),
     _r("seizure.long", 0.92, "seizure", "long.seizure seizure.on"),
@@ -79,6 +81,7 @@ _RULES: Final = (
         "seizure.more lips rescue.given",
         "now ambulance lips seizure.on long.seizure rescue.given",
     ),
+    _r("seizure.first", 0.85, "seizure.now", "first.seizure first.one"),
     _r("seizure.more", 0.85, "seizure", "seizure.more"),
     _r("seizure.pregnant", 0.85, "seizure", "pregnant.real postpartum", "now ambulance"),
     _r("seizure.first", 0.7, "first.seizure", "now ambulance child"),
@@ -125,6 +128,8 @@ _RULES: Final = (
     _r("ectopic", 0.8, "pregnant.real", "one.sided.pain shoulder.tip", "faint bleed.heavy shoulder.tip pain.severe"),
     _r("cauda.equina", 0.92, "saddle", "bladder back.pain now"),
     _r("retention", 0.85, "retention", "bladder.pain pain.severe now"),
+    _r("stoma", 0.85, "stoma.black"),
+    _r("obstruction", 0.85, "stoma.stop", "pain.severe", "now belly.hard faint stoma.black"),
     _r("obstruction", 0.88, "stoma.stop", "vomit vomit.green", "pain.severe belly.hard vomit.green faint"),
     _r("abdomen", 0.8, "belly.hard", "pain.severe vomit.green", "now vomit fever temp.high faint pain.severe"),
     _r("torsion", 0.88, "testicle", "pain.severe now vomit", "now vomit pain.severe"),
@@ -176,6 +181,10 @@ _CONTEXT: Final = frozenset(
     }
 )
 _DENIABLE: Final = _PATTERNS["medical.deniable"]
+_EXPECTING: Final = re.compile(
+    r"pregnan|midwife|\bbump\b|\bplacenta|trimester|^\W*(?:i'?m |im |at |currently )?[1-4]\d ?(?:\+ ?\d )?(?:weeks|wks)\b|"
+    r"\b[1-4]\d ?(?:weeks|wks) (?:pregnant|gone|along|today|with|here)\b|\bwaters?\b[^.!?]{0,20}\bbroke"
+)
 _NO: Final = _PATTERNS["medical.no"]
 _NO_BREAK: Final = _PATTERNS["medical.no_break"]
 
@@ -218,9 +227,7 @@ def _signs(doc: Document) -> dict[str, tuple[int, int]]:
             sentence = guards.near(doc, start)
             if _stands(doc, sentence, start, end):
                 found.setdefault(name, (start, end))
-    if "pregnant" in found and (
-        doc.message.condition == "pregnancy" or "pregnan" in doc.lower or "midwife" in doc.lower or "bump" in doc.lower
-    ):
+    if "pregnant" in found and (doc.message.condition == "pregnancy" or _EXPECTING.search(doc.lower)):
         found["pregnant.real"] = found["pregnant"]
     elif doc.message.condition == "pregnancy" and found:
         found["pregnant.real"] = next(iter(found.values()))
@@ -237,7 +244,7 @@ def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
     no = _NO.search(tail)
     if no is not None and not _DENIABLE.match(seen) and not _NO_BREAK.search(tail[no.end() :]):
         return False
-    if guards.over(sentence.lower, "") or _GENERAL.search(before):
+    if guards.over(_clause(doc, start), "") or _GENERAL.search(before):
         return False
     if _HABIT.search(sentence.lower) and not acute:
         return False
@@ -252,6 +259,13 @@ def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
         and re.search(r"^\W*(?:is|are|does|do|can|could|what|how|why|has|have|anyone|should) ", sentence.lower)
         and not acute
     )
+
+
+def _clause(doc: Document, position: int) -> str:
+    """The clause that holds a position: 'had a transplant last year, temp 39 tonight' tells two times."""
+    starts = [part.start for part in doc.clauses]
+    index = bisect_right(starts, position) - 1
+    return doc.clauses[index].lower if index >= 0 else doc.lower
 
 
 def _used(rule: _Rule, found: dict[str, tuple[int, int]]) -> list[str] | None:

@@ -34,7 +34,8 @@ _ACCIDENT: Final = _PATTERNS["suicide.accident"]
 _WAS: Final = re.compile(r"^(?:was|were|wanted|had) ")
 _NOT_SUICIDAL: Final = re.compile(r"\b(?:not|n't|never|isnt|wasnt|no longer) (?:\w+ ){0,2}suicid")
 _URGENT: Final = frozenset({"silence", "plea", "bye"})
-_FAREWELL_LIMIT: Final = 3.5
+_SPEAKS_UP: Final = _PATTERNS["suicide.speaks_up"]
+_FAREWELL_LIMIT: Final = 3.0
 _COURSE: Final = _PATTERNS["suicide.course"]
 
 
@@ -56,6 +57,8 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
     third = _is_third(before, seen)
     if rule.rsplit(".", 1)[-1] == "es":
         return _finding(doc, hit, value, confidence, False)
+    if "used to" in seen:
+        return None
     if "suicid" in seen and _NOT_SUICIDAL.search(before + seen):
         return None
     if guards.denied(before) and not seen.startswith(("don", "doesn", "can", "not", "no ", "nothing", "never")):
@@ -110,7 +113,7 @@ def _farewell(doc: Document) -> Finding | None:
     if guards.settled(doc.lower):
         total -= 3
     # Words that plans, parties and journeys share are no farewell unless something points to an end.
-    if not seen.keys() & {"letters", "affairs", "blame", "bye", "gone", "futile", "third.prep", "silence", "calm", "done"}:
+    if not seen.keys() & {"letters", "affairs", "blame", "bye", "gone", "futile", "third.prep", "silence", "calm", "done", "no.future", "means", "decided"}:
         return None
     if total < _FAREWELL_LIMIT:
         return None
@@ -140,10 +143,7 @@ def _finding(doc: Document, hit: Hit, value: str, confidence: float, third: bool
 
 
 def _supporter(doc: Document) -> bool:
-    """Professionals explain and moderators keep order: their talk of crisis is not their own unless they say 'I' or call for help."""
+    """Professionals explain, moderators keep order: crisis is not theirs unless they say 'I' or call for help."""
     if doc.message.author_role is Role.MEMBER:
         return False
-    return not re.search(
-        r"\b(?:i want to|i'?m going to|i can'?t|i feel|i wish|someone|mods|now\b|tonight|in danger|just posted|has said|has posted|escalat\w+|999|911|112|ambulance|myself)\b",
-        doc.lower,
-    )
+    return not _SPEAKS_UP.search(doc.lower)

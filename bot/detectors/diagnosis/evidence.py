@@ -14,7 +14,7 @@ SETTLED: Final = re.compile(
     r"\b(?:diagnos(?:ed|ing|is\b(?! of exclusion))(?! myself)|dx'?d?|confirmed|biopsy.{0,2}proven|since (?:19|20)\d\d|for (?:\d{1,2}|two|three|four|five|six|ten|twenty) (?:yrs|years)|"
     r"came back (?:as|positive|clear|normal|negative|with)|turned out|turns out|officially|on paper|ruled (?:it |that )?out|tested positive|got told|been told|was told|were told|told me|told us|"
     r"(?:finally|they'?ve|they have) (?:said|named|put|found|given|call(?:ed)?)|they (?:said|say|told|found|think|thought|reckon|suspect|call|called|confirmed|gave)|"
-    rf"{_PROFESSIONAL}s?\W{{1,2}}(?:\w+\W{{1,2}}){{0,3}}(?:said|says?|told|tells|thinks?|thought|reckons?|confirmed|suspects?|explained|agreed|found|calls?|called|rang|wrote|showed|shows|reckoned|mentioned|decided|gave me|put me on)|"
+    rf"{_PROFESSIONAL}s?\W{{1,2}}(?:\w+\W{{1,2}}){{0,5}}?(?:said|says?|told|tells|thinks?|thought|reckons?|confirmed|suspects?|explained|agreed|found|calls?|called|rang|wrote|showed|shows|reckoned|mentioned|decided|gave me|put me on|suggest\w*|raised|wondered|considering|testing|tested|refer\w*)|"
     r"(?:had|have had|i've had|ive had|had it|living with it) (?:it |this )?(?:for|since)|all my life|used to|years ago|months ago|last year|when i was|back then|thankfully)\b"
 )
 """A professional said it, or time has."""
@@ -54,7 +54,9 @@ GENERAL: Final = re.compile(
     r"[\s,]{0,2}(?:hereditary|genetic|curable|common|contagious|catching|fatal|terminal|inherited|treatable|an? (?:disability|autoimmune|lifelong)|awareness|"
     r"(?:[§¢]++|\w+) (?:group|channel|server|meeting)|that (?:makes|gives|causes|does)|(?:if|when) you|in (?:men|women|children|kids|general))\b"
 )
-OWN: Final = re.compile(r"\b(?:mine|for me|my own|i had|i've had|ive had|i was|with me|in my case|i have|i've got|ive got|i got|i get|my (?:mum|mom|dad|son|daughter|sister|case|doctor|gp))\b")
+OWN: Final = re.compile(
+    r"\b(?:mine|for me|my own|i had|i've had|ive had|i was|with me|in my case|i have|i've got|ive got|i got|i get|my (?:mum|mom|dad|son|daughter|sister|case|doctor|gp))\b"
+)
 FIRST_PERSON: Final = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|mine|he|she|our|we)\b")
 
 _VERDICT: Final = re.compile(

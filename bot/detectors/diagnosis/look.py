@@ -57,14 +57,27 @@ def look(doc: Document) -> list[Finding]:
 
 
 def _framed(doc: Document, masked: Masked, answers: _Asked) -> list[Finding]:
-    vocabulary = doc.words
     found: list[Finding] = []
     if any(one.entry.sign in _CONDITIONS for one in masked.mentions):
-        for hit in _FRAMES.hits(masked.text, vocabulary):
+        for hit in _FRAMES.hits(_focus(doc, masked), doc.words):
             found += _judge(doc, masked, hit, answers)
-    for hit in _OPEN.hits(masked.text, vocabulary):
+    for hit in _OPEN.hits(masked.text, doc.words):
         found += _judge_open(doc, masked, hit, answers)
     return found
+
+
+def _focus(doc: Document, masked: Masked) -> str:
+    """The masked text with the sentences that name no condition blanked out: no frame can hold there."""
+    pieces: list[str] = []
+    last = 0
+    for part in doc.sentences:
+        if _NAMED.search(masked.text, part.start, part.end):
+            pieces += (" " * (part.start - last), masked.text[part.start : part.end])
+            last = part.end
+    return "".join(pieces)
+
+
+_NAMED: Final = re.compile("[§¢¬]")
 
 
 def _judge(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> list[Finding]:
@@ -80,12 +93,18 @@ def _judge(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> list[Fin
     value, confidence = hit.frame.value, hit.frame.number
     question = _asks(doc, hit.end, sentence.question)
     if value == "seeking":
-        if hit.frame.rule == "seek.tag" and not question and not re.search(r"n'?t (?:it|this|i|you|they)|innit|you think", doc.lower[hit.start : hit.end]):
+        if (
+            hit.frame.rule == "seek.tag"
+            and not question
+            and not re.search(r"n'?t (?:it|this|i|you|they)|innit|you think", doc.lower[hit.start : hit.end])
+        ):
             return []
         if not question and not _inverted(text, hit.start):
             confidence -= 0.15
         return [_finding(doc, hit, value, confidence, named.name)]
-    if value in {"it", "not", "self", "own"} and question and not hit.frame.rule.startswith("self.sure"):
+    if value == "own" and question:
+        return []
+    if value in {"it", "not", "self"} and question and not hit.frame.rule.startswith("self.sure"):
         return [_finding(doc, hit, "seeking", 0.7, named.name)]
     if value == "peer":
         return _peer(doc, hit, named.name, answers, question, before)
@@ -125,7 +144,7 @@ class _Scene:
 
 
 def _statement(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list[Finding]:
-    """"It's gout": to another it is `peer`; of oneself it needs a sign that nobody but the author says so."""
+    """ "It's gout": to another it is `peer`; of oneself it needs a sign that nobody but the author says so."""
     doc = scene.doc
     if SETTLED.search(scene.sentence):
         return []
@@ -134,7 +153,12 @@ def _statement(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list
             return []
         sure = 0.25 if answers.asks else 0.15 if answers.open else 0.0
         return [_finding(doc, hit, "peer", min(0.9, hit.frame.number + sure), named.name)]
-    if hit.frame.value == "not" or negated(scene.before) or (answers.settled and not EVIDENCE.search(scene.sentence)) or scene.settled:
+    if (
+        hit.frame.value == "not"
+        or negated(scene.before)
+        or (answers.settled and not EVIDENCE.search(scene.sentence))
+        or scene.settled
+    ):
         return []
     if EVIDENCE.search(scene.around):
         return [_finding(doc, hit, "self", hit.frame.number + 0.1, named.name)]
@@ -144,7 +168,7 @@ def _statement(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list
 
 
 def _own(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list[Finding]:
-    """"I think it's lupus": `self`, and `peer` where it answers another's complaint."""
+    """ "I think it's lupus": `self`, and `peer` where it answers another's complaint."""
     doc, rule, confidence = scene.doc, hit.frame.rule, hit.frame.number
     if rule != "self.diagnosed_myself" and (SETTLED.search(scene.sentence) or (confidence < 0.8 and scene.settled)):
         return []
@@ -157,24 +181,41 @@ def _own(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list[Findi
     if rule == "self.so_i_have" and not _concludes(doc, hit, scene):
         return []
     impersonal = re.search(r"\b(?:it|this|that|these|they|its|thats)\b", doc.lower[hit.start : hit.end])
-    if scene.addressed and rule in {"self.sure_it", "self.sure_c", "self.must_be", "self.so_thats", "self.all_signs", "self.bare_think"}:
+    if scene.addressed and rule in {
+        "self.sure_it",
+        "self.sure_c",
+        "self.must_be",
+        "self.so_thats",
+        "self.all_signs",
+        "self.bare_think",
+    }:
         if not OWN.search(scene.before) and (impersonal or rule in {"self.sure_c", "self.all_signs"}):
             return [] if named.name in answers.known else [_finding(doc, hit, "peer", confidence, named.name)]
     return [_finding(doc, hit, "self", confidence, named.name)]
 
 
 def _concludes(doc: Document, hit: Hit, scene: _Scene) -> bool:
-    """"So I have diabetes then." and "8.2, so I have diabetes", not "so I have diabetes, two kids and a dog"."""
+    """ "So I have diabetes then." and "8.2, so I have diabetes", not "so I have diabetes, two kids and a dog"."""
     after = doc.lower[hit.end : hit.end + 24]
-    ends = re.match(r"\W{0,3}(?:then|now|great|lovely|brilliant|fab|apparently|lol|i guess|i suppose|haha|wonderful|fantastic)\b|\s*[.!]*\s*(?:\Z|\n)|\s*[.!]", after)
+    ends = re.match(
+        r"\W{0,3}(?:then|now|great|lovely|brilliant|fab|apparently|lol|i guess|i suppose|haha|wonderful|fantastic)\b|\s*[.!]*\s*(?:\Z|\n)|\s*[.!]",
+        after,
+    )
     return bool(ends) or bool(CERTAIN.search(scene.near))
 
 
 def _peer(doc: Document, hit: Hit, name: str, answers: _Asked, question: bool, before: str) -> list[Finding]:
-    if re.search(r"\b(?:if|when|once|whether|unless|people|anyone|those|someone|that|which|who|because|since|now|do|does|hope|wish|where|why|how|says?)\W{1,2}\Z", before):
+    if re.search(
+        r"\b(?:if|when|once|whether|unless|people|anyone|those|someone|that|which|who|because|since|now|do|does|hope|wish|where|why|how|says?)\W{1,2}\Z",
+        before,
+    ):
         return []
     if question:
-        return [] if doc.message.reply_text is None and not hit.frame.rule.startswith("peer.absent") else [_finding(doc, hit, "seeking", 0.55, name)]
+        return (
+            []
+            if doc.message.reply_text is None and not hit.frame.rule.startswith("peer.absent")
+            else [_finding(doc, hit, "seeking", 0.55, name)]
+        )
     if hit.frame.rule.startswith("peer.absent"):
         return [_finding(doc, hit, "peer", hit.frame.number, name)]
     if name in answers.known and not answers.asks:
@@ -186,13 +227,17 @@ def _peer(doc: Document, hit: Hit, name: str, answers: _Asked, question: bool, b
 
 
 def _judge_open(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> list[Finding]:
-    """"What have I got?", "is a PSA of 8 bad?": a question with no condition in it, or a body that gives way."""
+    """ "What have I got?", "is a PSA of 8 bad?": a question with no condition in it, or a body that gives way."""
     sentence = doc.sentence_at(hit.start)
     if sentence is None or QUOTED.search(doc.lower[max(sentence.start, hit.start - 45) : hit.start]):
         return []
     rule, confidence = hit.frame.rule, hit.frame.number
     if rule == "self.got_what":
-        return [] if SETTLED.search(doc.lower[sentence.start : sentence.end]) or answers.open else [_finding(doc, hit, "self", confidence, "")]
+        return (
+            []
+            if SETTLED.search(doc.lower[sentence.start : sentence.end]) or answers.open
+            else [_finding(doc, hit, "self", confidence, "")]
+        )
     if rule == "self.acute_body":
         settled = SETTLED.search(doc.lower[sentence.start : sentence.end])
         return [] if settled or answers.open else [_finding(doc, hit, "self", confidence, "")]
@@ -235,7 +280,7 @@ def _bare(doc: Document, masked: Masked, answers: _Asked) -> list[Finding]:
             continue
         elif answers.given and not answers.settled and part.start == doc.sentences[0].start and named.entry.sign == "§":
             found.append(Finding(Label.DIAGNOSIS, "peer", 0.75, "diagnosis", why, about=named.name))
-        elif doc.message.reply_text is None and EVIDENCE.search(around) and named.entry.sign == "§":
+        elif doc.message.reply_text is None and CERTAIN.search(around) and named.entry.sign == "§":
             found.append(Finding(Label.DIAGNOSIS, "self", 0.6, "diagnosis", why, about=named.name))
     return found
 
@@ -249,7 +294,7 @@ _ONLY: Final = re.compile(
 
 
 def _verdict(doc: Document, masked: Masked, answers: _Asked) -> list[Finding]:
-    """"Nope, it isn't": a short reply that settles what it answers."""
+    """ "Nope, it isn't": a short reply that settles what it answers."""
     if not answers.asks:
         return []
     match = verdict(doc.lower)
@@ -276,7 +321,9 @@ def _asked(message: Message) -> _Asked:
     return _Asked(True, bool(found), complains, settled and not found, about, names if not found else frozenset())
 
 
-_KNOWN: Final = re.compile(r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\W{1,2}(?:\w+\W{1,2}){0,1}\Z")
+_KNOWN: Final = re.compile(
+    r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\W{1,2}(?:\w+\W{1,2}){0,1}\Z"
+)
 
 
 def _asks(doc: Document, end: int, marked: bool) -> bool:
@@ -284,7 +331,9 @@ def _asks(doc: Document, end: int, marked: bool) -> bool:
     return marked and "?" in doc.lower[end : end + 90]
 
 
-_INVERTED: Final = re.compile(r"(?:\A|[.,;:!?\n(\"-]|\b(?:so|or|and|but|guys|pls|please|anyway|ok|okay|hi|hello|hey|all|then|just|ladies|lads|x|lol|tho|opinions|thoughts|yous|reckon))\s*\Z")
+_INVERTED: Final = re.compile(
+    r"(?:\A|[.,;:!?\n(\"-]|\b(?:so|or|and|but|guys|pls|please|anyway|ok|okay|hi|hello|hey|all|then|just|ladies|lads|x|lol|tho|opinions|thoughts|yous|reckon))\s*\Z"
+)
 
 
 def _inverted(text: str, start: int) -> bool:

@@ -61,4 +61,3 @@ def read(lower: str, text: str) -> Masked:
     for pattern, sign in ((_KIN, "¡"), (_OTHER, "¿"), (_COMPLAINT, "†")):
         masked = pattern.sub(lambda match, sign=sign: sign * len(match[0]), masked)  # type: ignore[misc]
     return Masked(masked, found.mentions)
-

@@ -66,63 +66,107 @@ class Masked:
         return found.name if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that begin with one word: that word alone, and longer ones by their second word, the longest first."""
+
+    alone: tuple[Entry, ...]
+    longer: dict[str, list[tuple[tuple[str, ...], Entry]]]
+
+
 class Lexicon:
-    """Lists of names, indexed by first word, the longest name first."""
+    """Lists of names, indexed by their first two words."""
 
     def __init__(self, entries: Iterator[tuple[str, Entry]]) -> None:
-        index: dict[str, dict[tuple[str, ...], Entry]] = {}
+        index: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         for alias, entry in entries:
             for words in _spellings(alias):
-                index.setdefault(words[0], {}).setdefault(words, entry)
-        self._index: Final = {first: sorted(names.items(), key=lambda item: -len(item[0])) for first, names in index.items()}
+                kept = index.setdefault(words[0], {}).setdefault(words, [])
+                if not kept or ("caps" in kept[-1].flags and len(words) == 1):
+                    kept.append(entry)
+        self._index: Final = {first: _names(first, names) for first, names in index.items()}
         self._near: Final = _neighbours(self._index)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._index
 
     def mentions(self, lower: str, text: str = "") -> list[Mention]:
         """All names, leftmost and longest first, none inside another. `text` (as written) tells ME from me."""
         plain = lower if lower.isascii() else lower.translate(_ACCENTS)
-        tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain)]
+        words = _TOKEN.findall(plain)
+        index = self._index
+        places = [place for place, word in enumerate(words) if word in index or len(word) >= _FUZZY]
+        if not places:
+            return []
+        tokens = list(_TOKEN.finditer(plain))
         found: list[Mention] = []
-        position = 0
-        while position < len(tokens):
-            size, entry = self._at(plain, text, tokens, position)
-            if entry is None:
-                position += 1
-            else:
-                found.append(Mention(tokens[position][1], tokens[position + size - 1][2], entry))
-                position += size
+        free = 0
+        for place in places:
+            if place >= free and (names := self._names_of(words[place])) is not None:
+                size, entry = _longest(names, plain, text, words, tokens, place)
+                if entry is not None:
+                    free = place + size
+                    found.append(Mention(tokens[place].start(), tokens[free - 1].end(), entry))
         return found
 
-    def _at(self, plain: str, text: str, tokens: list[tuple[str, int, int]], position: int) -> tuple[int, Entry | None]:
-        word, start, end = tokens[position]
-        first = word if word in self._index else self._near.get(word, "") if len(word) >= _FUZZY else ""
-        if not first and len(word) >= _FUZZY and word not in _plain_words():
-            first = self._guess(word)
-        for names, entry in self._index.get(first, ()):
-            if "caps" in entry.flags and text[start:end] != word.upper():
-                continue
-            if len(names) == 1 or _follows(plain, tokens, position, names):
-                return len(names), entry
-        return 0, None
+    def _names_of(self, word: str) -> _Names | None:
+        """The names that begin with this word, or with the listed word that it misspells."""
+        if (names := self._index.get(word)) is not None:
+            return names
+        return self._index.get(near) if word not in _plain_words() and (near := self._guess(word)) else None
 
     def _guess(self, word: str) -> str:
-        """A listed word that one wrong, missing, added or swapped letter away from this one."""
-        for place in range(len(word)):
+        """A listed word that is one wrong, missing or swapped letter away."""
+        if (near := self._near.get(word)) is not None:
+            return near
+        for place in range(1, len(word)):
             near = self._near.get(word[:place] + word[place + 1 :])
             if near is not None and abs(len(near) - len(word)) <= 1 and near[0] == word[0]:
                 return near
-        return ""
+        return self._dropped(word)
+
+    def _dropped(self, word: str) -> str:
+        """The listed word that this one holds with one letter too many."""
+        if len(word) <= _FUZZY:
+            return ""
+        return next(
+            (
+                less
+                for place in range(1, len(word))
+                if len(less := word[:place] + word[place + 1 :]) >= _FUZZY and less in self._index
+            ),
+            "",
+        )
 
 
-def _follows(plain: str, tokens: list[tuple[str, int, int]], position: int, names: tuple[str, ...]) -> bool:
-    if position + len(names) > len(tokens):
+def _names(first: str, names: dict[tuple[str, ...], list[Entry]]) -> _Names:
+    longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entries in sorted(names.items(), key=lambda item: -len(item[0])):
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((words, entries[-1]))
+    return _Names(tuple(names.get((first,), ())), longer)
+
+
+def _longest(
+    names: _Names, plain: str, text: str, words: list[str], tokens: list[re.Match[str]], place: int
+) -> tuple[int, Entry | None]:
+    if place + 1 < len(words):
+        for parts, entry in names.longer.get(words[place + 1], ()):
+            if _follows(plain, words, tokens, place, parts):
+                return len(parts), entry
+    written = text[tokens[place].start() : tokens[place].end()]
+    for entry in names.alone:
+        if "caps" not in entry.flags or written.isupper():
+            return 1, entry
+    return 0, None
+
+
+def _follows(plain: str, words: list[str], tokens: list[re.Match[str]], place: int, parts: tuple[str, ...]) -> bool:
+    if tuple(words[place + 1 : place + len(parts)]) != parts[1:]:
         return False
-    end = tokens[position][2]
-    for ahead in range(1, len(names)):
-        word, start, stop = tokens[position + ahead]
-        if word != names[ahead] or not _BETWEEN.match(plain[end:start]):
-            return False
-        end = stop
-    return True
+    return all(
+        _BETWEEN.match(plain[tokens[place + ahead].end() : tokens[place + ahead + 1].start()]) for ahead in range(len(parts) - 1)
+    )
 
 
 def _spellings(alias: str) -> list[tuple[str, ...]]:
@@ -135,14 +179,13 @@ def _spellings(alias: str) -> list[tuple[str, ...]]:
     return [words for kind in sorted(kinds) if (words := tuple(_TOKEN.findall(kind)))]
 
 
-def _neighbours(index: dict[str, list[tuple[tuple[str, ...], Entry]]]) -> dict[str, str]:
+def _neighbours(index: dict[str, _Names]) -> dict[str, str]:
     """Each long listed word with one letter left out, to find it misspelt."""
     near: dict[str, str] = {}
-    for word, names in index.items():
-        if len(word) < _FUZZY or any(len(parts) > 1 and parts[0] in _plain_words() for parts, _ in names):
-            continue
-        for place in range(1, len(word)):
-            near.setdefault(word[:place] + word[place + 1 :], word)
+    for word in index:
+        if len(word) >= _FUZZY:
+            for place in range(1, len(word)):
+                near.setdefault(word[:place] + word[place + 1 :], word)
     for word in (*index, *_plain_words()):
         near.pop(word, None)
     return near

@@ -6,52 +6,76 @@ from typing import Final
 from bot.detectors.document import Document
 from bot.detectors.privacy.candidate import Candidate, Owner
 from bot.detectors.privacy.lazy import lazy
+from bot.detectors.privacy.lists import words
 from bot.detectors.privacy.sample import is_sample
 
 _SITE: Final = (
-    r"(?:insta(?:gram)?|ig|snap(?:chat)?|sc|tik\s?tok|tt|twitter|x|facebook|fb|messenger|telegram|tg|whats\s?app|kik|reddit|linkedin|you\s?tube|yt|twitch|threads|bluesky|bsky|mastodon|signal|skype|steam|xbox(?: live)?|gamertag|psn|paypal"
-    r"|venmo|cash\s?app|strava|tumblr|pinterest|wechat|weibo|line|viber|vk|onlyfans|patreon|ko-?fi|soundcloud|spotify|goodreads|ravelry|myfitnesspal|zoom|discord|imessage|facetime|bumble|hinge|tinder|zelle)"
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|sc|tik\s?tok|tt|twitter|x|facebook|fb|messenger|telegram|tg|whats\s?app|kik"
+    r"|reddit|linkedin|you\s?tube|yt|twitch|threads|bluesky|bsky|mastodon|signal|skype|steam|xbox(?: live)?|gamertag"
+    r"|psn|paypal"
+    r"|venmo|cash\s?app|strava|tumblr|pinterest|wechat|weibo|line|viber|vk|onlyfans|patreon|ko-?fi|soundcloud"
+    r"|spotify|goodreads|ravelry|myfitnesspal|zoom|discord|imessage|facetime|bumble|hinge|tinder|zelle)"
 )
-_HANDLE: Final = r"@?[a-z0-9_](?:[a-z0-9_.\-]{1,30})[a-z0-9_]"
+_HANDLE: Final = r"(?:live:|u/)?@?[a-z0-9_](?:[a-z0-9_.\-]{1,30})[a-z0-9_]"
 _MINE: Final = lazy(
-    rf"(?<![\w])(?P<who>my|his|her|their|mums?|mom'?s|dads?|\w{{2,20}}'s)\s(?:\w{{2,12}}\s)?{_SITE}(?:\s(?:is|name|handle|user(?:name)?|account|acc|acct|page|profile|id|tag|@|=|:|thing|one|called|under|as|\(|\))){{0,4}}[\s:='\"(\-]{{1,3}}(?:is\s|its\s|it's\s)?[\"'(]?(?P<v>{_HANDLE})"
+    rf"(?<![\w])(?P<who>my|his|her|their|mums?|mom'?s|dads?|\w{{2,20}}'s)\s(?:\w{{2,12}}\s)?{_SITE}(?:\s(?:is|name"
+    rf"|handle|user(?:name)?|account|acc|acct|page|profile|id|tag|@|=|:|thing|one|called|under|as|\("
+    rf"|\))){{0,4}}[\s:='\"(\-]{{1,3}}(?:is\s|its\s|it's\s)?[\"'(]?(?P<v>{_HANDLE})"
 )
 _FIND: Final = lazy(
-    rf"(?<![\w])(?:add|follow|find|dm|message|msg|hit|friend|get|reach|search|look|catch|hmu|pm|contact|ping|text|drop|slide|chat)\w{{0,3}}\s(?P<who>me|him|her|them|my \w{{2,12}}|us)?\s?(?:\w{{1,8}}\s){{0,3}}?(?:on|over on|at|via|up on|through)?\s?(?:my\s)?(?<![\w]){_SITE}(?:\s(?:at|as|under|is|its|it's|i'm|im|my|name|handle|user|username|too|there|instead|by|if|:|=|-)){{0,3}}[\s:,=('\"\-]{{1,3}}(?:(?:i'm|im|its|it's|i am|is)\s)?[\"'(]?(?P<v>{_HANDLE})"
+    rf"(?<![\w])(?:add|follow|find|dm|message|msg|hit|friend|get|reach|search|look|catch|hmu|pm|contact|ping|text"
+    rf"|drop|slide|chat)\w{{0,3}}\s(?P<who>me|him|her|them|my \w{{2,12}}|us)?\s?(?:\w{{1,8}}\s){{0,3}}?(?:on|over on"
+    rf"|at|via|up on|through)?\s?(?:my\s)?(?<![\w]){_SITE}(?:\s(?:at|as|under|is|its|it's|i'm|im|my|name|handle|user"
+    rf"|username|too|there|instead|by|if|:|=|-)){{0,3}}[\s:,=('\"\-]{{1,3}}(?:(?:i'm|im|its|it's|i am"
+    rf"|is)\s)?[\"'(]?(?P<v>{_HANDLE})"
 )
 _AM_ON: Final = lazy(
-    rf"(?<![\w])(?P<who>i'?m|i am|im|its|it's|she'?s|he'?s|they'?re|under|as|is)\s[\"']?(?P<v>{_HANDLE})[\"']?\s(?:on|over on)\s(?:\w{{2,8}}\s)?{_SITE}(?![\w])"
+    rf"(?<![\w])(?P<who>i'?m|i am|im|its|it's|she'?s|he'?s|they'?re|under|as"
+    rf"|is)\s[\"']?(?P<v>{_HANDLE})[\"']?\s(?:on|over on)\s(?:\w{{2,8}}\s)?{_SITE}(?![\w])"
 )
 _PAY_ME: Final = lazy(rf"(?<![\w]){_SITE}\s(?P<who>me|us)\s(?:at\s|on\s|to\s|:\s?|=\s?)?(?P<v>{_HANDLE})")
-_SITE_FIRST: Final = lazy(
-    rf"(?<![\w]){_SITE}(?:\s(?:name|handle|username|user|id|account|tag|dm))?\s?[:=\-]\s?(?P<v>{_HANDLE})"
-)
+_AS_ON: Final = lazy(rf"\bon\s(?:my\s)?{_SITE}\s(?P<who>i'?m|im|i am|my \w{{2,8}} is)\s[\"'(]?(?P<v>{_HANDLE})")
+_MINES: Final = lazy(rf"(?<![\w])(?P<who>mine)(?:'?s| is)?\s(?P<v>{_HANDLE})")
+_SITE_FIRST: Final = lazy(rf"(?<![\w]){_SITE}(?:\s(?:name|handle|username|user|id|account|tag|dm))?\s?[:=\-]\s?(?P<v>{_HANDLE})")
 _SITE_AT: Final = lazy(
-    rf"(?<![\w])(?:on\s)?{_SITE}\s(?:from\s|at\s|as\s|is\s)?(?P<v>@[\w.]{{2,32}}|[a-z0-9.]{{1,20}}_[a-z0-9._]{{1,20}})"
+    rf"(?<![\w])(?:on\s)?{_SITE}\s(?:from\s|at\s|as\s|is\s)?(?P<v>@[\w.]{{2,32}}|live:[\w.]{{3,30}}|u/[\w\-]{{3,30}}"
+    rf"|[a-z0-9.]{{1,20}}_[a-z0-9._]{{1,20}})"
 )
 _LINK: Final = lazy(
-    r"(?<![\w@.])(?:https?://)?(?:www\.|m\.)?(?:(?:instagram|facebook|fb|twitter|x|tiktok|snapchat|youtube|twitch|threads|reddit|venmo|cash|patreon|soundcloud|pinterest|tumblr|strava|linkedin|ko-fi|onlyfans|flickr|myspace|vk|medium)\.(?:com|net|app|tv|me)"
-    r"|t\.me|wa\.me|paypal\.(?:me|example|com)|fb\.me|linktr\.ee|bsky\.app|buymeacoffee\.com|about\.me|keybase\.io)/(?:@|in/|u/|user/|add/|profile/|profile\.php\?id=|paypalme/|people/|athletes/|c/|\$)?(?P<name>[\w.\-]{2,60})"
+    r"(?<![\w@.])(?:https?://)?(?:www\.|m\.)?(?:(?:instagram|facebook|fb|twitter|x|tiktok|snapchat|youtube|twitch"
+    r"|threads|reddit|venmo|cash|patreon|soundcloud|pinterest|tumblr|strava|linkedin|ko-fi|onlyfans|flickr|myspace"
+    r"|vk|medium)\.(?:com|net|app|tv|me)"
+    r"|t\.me|wa\.me|paypal\.(?:me|example|com)|fb\.me|linktr\.ee|bsky\.app|buymeacoffee\.com|about\.me"
+    r"|keybase\.io)/(?:@|in/|u/|user/|add/|profile/|profile\.php\?id=|paypalme/|people/|athletes/|c/"
+    r"|\$)?(?P<name>[\w.\-]{2,60})"
 )
-_NO_PROFILE: Final = frozenset(
-    ["groups", "group", "watch", "hashtag", "explore", "reel", "reels", "p", "tv", "video", "videos", "r", "shorts", "results", "search", "status", "events", "event", "pages", "page", "share", "sharer", "story", "stories", "playlist", "channel", "embed", "dialog", "intent", "home", "help", "about", "login", "jobs", "company", "posts", "post", "marketplace", "hashtags", "donate", "fundraiser"]
-)
+_NO_PROFILE: Final = words("not_profiles.txt")
 _VALUE: Final = r"[^\s,;\"'<>]{3,40}"
 _LOGIN: Final = lazy(
-    rf"(?<![\w])(?:log-?\s?in(?: name| id| details| is)?|user(?:name| name|-name| id|id)?|portal (?:user|id|login|name)|account name|sign-?in|mychart|patient ?portal|benutzername|usuario|identifiant|nutzername)(?:\s(?:is|for|the|my|portal|mychart|it|system|name|username|user|login|id|nhs|app|was|=|:|-)){{0,4}}[\s:=\-]{{1,3}}[\"']?(?P<v>{_VALUE})"
+    rf"(?<![\w])(?:log-?\s?in(?: name| id| details| is)?|user(?:name| name|-name| id|id)?|portal (?:user|id|login"
+    rf"|name)|account name|sign-?in|mychart|patient ?portal|benutzername|usuario|identifiant|nutzername)(?:\s(?:is"
+    rf"|for|the|my|portal|mychart|it|system|name|username|user|login|id|nhs|app|was|=|:"
+    rf"|-)){{0,4}}[\s:=\-]{{1,3}}[\"']?(?P<v>{_VALUE})"
 )
 _PASSWORD: Final = lazy(
-    rf"(?<![\w])(?P<cue>passwords?|passwort|pass\s?word|pword|passwd|pwd|pw|p/w|passcode|pass\s?code|passphrase|pass|pin(?: code| number| no)?|contraseña|mot de passe|senha|hasło|access code|unlock code|door code|key ?safe(?: code)?|gate code|security answer)"
-    rf"(?:\sfor (?:my|the|our)(?:\s\w{{2,12}}){{1,3}}\s(?:is|=|:)\s?|(?:\s?(?:is|was|=|:|-|to|the|it's|its|for|my|portal|app|account|phone|it|mychart|set|now|still|both|code|number)\s?){{0,4}})[\s:=\-]{{0,3}}[\"']?(?P<v>{_VALUE})"
+    rf"(?<![\w])(?P<cue>passwords?|passwort|pass\s?word|pword|passwd|pwd|pw|p/w|passcode|pass\s?code|passphrase|pass"
+    rf"|pin(?: code| number| no)?|contraseña|mot de passe|senha|hasło|access code|unlock code|door code|key ?safe(?: "
+    rf"code)?|gate code|security answer)(?![\w])"
+    rf"(?:\sfor (?:my|the|our)(?:\s\w{{2,12}}){{1,3}}\s(?:is|=|:)\s?|(?:\s?(?:is|was|=|:|-|to|the|it's|its|for|my"
+    rf"|portal|app|account|phone|it|mychart|set|now|still|both|code"
+    rf"|number)\s?){{0,4}})[\s:=\-]{{0,3}}[\"'(]?(?P<v>{_VALUE})"
+)
+_TYPED: Final = lazy(
+    rf"\b(?:log-?\s?in|password|sign-?in|pw)\b[^.!?\n]{{0,40}}\b(?:typed|put|entered|used|tried|using"
+    rf"|with)\s(?P<a>{_VALUE})\s(?:and|then|&|/)\s(?P<b>{_VALUE})"
 )
 _SLASH: Final = lazy(r"@[\w.\-]{3,60}\s?[/|]\s?(?P<v>[^\s,;\"'/]{6,30})")
 _TRIGGER_SECRET: Final = lazy(
-    r"pass|\bpin\b|\bpw|\bp/w|log-?\s?in|user|sign-?in|mychart|portal|passwor|contraseña|senha|hasło|code|key ?safe|identifiant|usuario"
+    r"pass|\bpin\b|\bpw|\bp/w|log-?\s?in|user|sign-?in|mychart|portal|passwor|contraseña|senha|hasło|code|key ?safe"
+    r"|identifiant|usuario"
 )
-_TRIGGER_SITE: Final = lazy(_SITE + r"\b|linktr|buymeacoffee|keybase|t\.me|wa\.me|fb\.")
-_STOP: Final = frozenset(
-    ["the", "and", "for", "you", "your", "with", "that", "this", "not", "wrong", "incorrect", "expired", "reset", "resets", "resetting", "protected", "manager", "please", "help", "again", "into", "was", "were", "are", "can", "cant", "won", "wont", "will", "would", "does", "doesn", "didn", "isn", "wasnt", "page", "group", "account", "accounts", "profile", "profiles", "channel", "story", "stories", "too", "tho", "though", "but", "because", "also", "yet", "still", "now", "here", "there", "then", "when", "where", "what", "who", "how", "why", "all", "any", "some", "lot", "lots", "video", "videos", "post", "posts", "posted", "people", "friends", "friend", "support", "ads", "live", "lives", "app", "link", "links", "it", "its", "him", "her", "them", "they", "she", "he", "name", "names", "handle", "have", "has", "had", "get", "got", "just", "only", "really", "very", "much", "more", "back", "from", "about", "after", "before", "every", "time", "something", "anything", "nothing", "someone", "anyone", "everyone", "work", "works", "working", "doing", "using", "used", "use", "being", "been", "told", "said", "says", "saw", "seen", "found", "keep", "keeps", "kept", "called", "send", "sent", "dm", "dms", "message", "messages", "chat", "reels", "reel", "feed", "page", "pages", "requirements", "required", "changed", "change", "changing", "forgotten", "forgot", "locked", "lock", "email", "emails", "address", "phone", "number", "numbers", "hint", "thing", "stuff", "things", "over", "under", "out", "off", "down", "away", "today", "yesterday", "tomorrow", "instead", "first", "last", "next", "new", "old", "same", "other", "another", "number", "nurse", "team", "portal", "website", "site", "online", "details", "detail", "day", "days", "week", "month", "year", "either", "neither", "never", "always", "ever", "sure", "okay", "ok", "yes", "yeah", "lol", "if", "or", "so", "to", "on", "in", "at", "by", "of", "as", "is", "a", "an", "i", "me", "my", "mine", "our", "be", "do", "go", "no", "up", "we", "us", "via", "per", "like", "love", "hate", "great", "good", "bad", "best", "worst", "free", "plus", "and-or", "word", "words", "form", "screen", "button", "box", "field", "error", "messages", "support", "groups", "community", "fine", "right", "correct", "accepted", "rejected", "invalid", "blank", "empty", "unknown", "secret", "private", "public", "safe", "long", "short", "strong", "weak", "shared", "stolen", "hacked", "password", "passwords", "username", "interpreting", "for-me", "codes", "ing", "ed", "s", "lets", "let", "wants", "want", "need", "needs", "try", "tried", "tries", "keeps", "hello", "hi", "hey", "hun", "huns", "guys", "girls", "boys", "ladies", "anxiety", "diabetes", "cancer", "recovery", "warrior", "awareness", "journey", "influencer", "doctors", "nurses", "quacks", "gurus"]
-)
+_TRIGGER_SITE: Final = lazy(_SITE + r"s?\b|linktr|buymeacoffee|keybase|t\.me|wa\.me|fb\.")
+_STOP: Final = words("not_handles.txt")
 
 
 def accounts(doc: Document) -> list[Candidate]:
@@ -72,19 +96,23 @@ def _handles(doc: Document) -> list[Candidate]:
         (_FIND, 0.86, "account.find_me"),
         (_AM_ON, 0.86, "account.am_on"),
         (_PAY_ME, 0.86, "account.find_me"),
+        (_AS_ON, 0.84, "account.as_on"),
+        (_MINES, 0.8, "account.am_on"),
         (_SITE_FIRST, 0.7, "account.site"),
         (_SITE_AT, 0.62, "account.mentioned"),
     ):
         for match in pattern.finditer(doc.lower):
             start, end = match.span("v")
             value = match["v"].rstrip(".-")
+            if doc.text[start : start + 1].isupper() and value.isalpha() and re.match(r"\s[A-Z][a-z]", doc.text[end : end + 3]):
+                continue
             end = start + len(value)
             if not _handle_like(value, rule) or doc.lower[end : end + 1] in {"@", "/"} or is_sample(doc.lower, start, end):
                 continue
             who = match.groupdict().get("who") or ""
             owner: Owner = (
                 "self"
-                if who in {"my", "me", "i'm", "im", "i am"}
+                if who in {"my", "me", "i'm", "im", "i am", "mine"} or who.startswith("my ")
                 else "other"
                 if who and who not in {"its", "it's", "under", "as", "is", "us"}
                 else ""
@@ -97,10 +125,12 @@ def _handle_like(value: str, rule: str) -> bool:
     bare = value.lstrip("@")
     if len(bare) < 3 or bare in _STOP or bare.replace(".", "").replace("-", "").isdigit():
         return False
-    marked = value.startswith("@") or any(char in bare for char in "_.0123456789")
+    marked = value.startswith(("@", "u/", "live:")) or any(char in bare for char in "_.0123456789")
     if rule in {"account.site", "account.mentioned", "account.am_on"}:
         return marked
-    return marked or (rule == "account.mine" and len(bare) > 6) or (rule == "account.find_me" and len(bare) > 7)
+    return (
+        marked or (rule == "account.mine" and len(bare) > 6) or (rule in {"account.find_me", "account.as_on"} and len(bare) > 7)
+    )
 
 
 def _links(doc: Document) -> list[Candidate]:
@@ -115,24 +145,7 @@ def _links(doc: Document) -> list[Candidate]:
 
 
 def _secrets(doc: Document) -> list[Candidate]:
-    found: list[Candidate] = []
-    for match in _PASSWORD.finditer(doc.lower):
-        start, end = _clean(doc.lower, *match.span("v"))
-        value = doc.text[start:end]
-        if is_sample(doc.lower, start, end) or value.lower().strip("'s") in _STOP:
-            continue
-        said = bool(re.search(r"\b(?:is|was|it's|its)\b|[:=]", doc.lower[match.end("cue") : start]))
-        mixed = bool(re.search(r"[0-9]", value)) + bool(re.search(r"[^\w]", value)) + bool(re.search(r"[A-Z]", value[1:]))
-        numeric = match["cue"].startswith(("pin", "passc", "door", "key", "gate", "access", "unlock"))
-        if numeric and not re.fullmatch(r"[\d\-*#]{3,10}|\w*\d\w*", value):
-            continue
-        if (
-            (mixed
-            and re.search(r"\d", value))
-            or mixed > 1
-            or (said and value.isalpha() and len(value) >= 5 and match["cue"].startswith(("password", "pw", "passw")))
-        ):
-            found.append(Candidate(start, end, "ACCOUNT", 0.9 if mixed else 0.7, "account.secret"))
+    found = _passwords(doc)
     for match in _LOGIN.finditer(doc.lower):
         start, end = _clean(doc.lower, *match.span("v"))
         value = doc.text[start:end]
@@ -141,12 +154,41 @@ def _secrets(doc: Document) -> list[Candidate]:
             continue
         if re.search(r"[\d_.]", value) or (beside and len(value) >= 4):
             found.append(Candidate(start, end, "ACCOUNT", 0.88 if beside else 0.8, "account.login"))
+    for match in _TYPED.finditer(doc.lower):
+        pair = [_clean(doc.lower, *match.span(group)) for group in "ab"]
+        if all(re.search(r"\d", doc.text[start:end]) for start, end in pair):
+            found += [Candidate(start, end, "ACCOUNT", 0.86, "account.typed") for start, end in pair]
     if "@" in doc.lower:
         for match in _SLASH.finditer(doc.lower):
             start, end = _clean(doc.lower, *match.span("v"))
             if re.search(r"\d", doc.text[start:end]):
                 found.append(Candidate(start, end, "ACCOUNT", 0.85, "account.secret"))
     return found
+
+
+def _passwords(doc: Document) -> list[Candidate]:
+    found: list[Candidate] = []
+    for match in _PASSWORD.finditer(doc.lower):
+        start, end = _clean(doc.lower, *match.span("v"))
+        value = doc.text[start:end]
+        if is_sample(doc.lower, start, end) or value.lower().strip("'s") in _STOP:
+            continue
+        said = re.search(r"\b(?:is|was|it's|its)\b|[:=]", doc.lower[match.end("cue") : start]) is not None
+        confidence = _secrecy(match["cue"], value, said)
+        if confidence:
+            found.append(Candidate(start, end, "ACCOUNT", confidence, "account.secret"))
+    return found
+
+
+def _secrecy(cue: str, value: str, said: bool) -> float:
+    """How much a word looks like a secret: mixed characters, digits for a PIN, or any word that is said to be the password."""
+    if cue.startswith(("pin", "passc", "door", "key", "gate", "access", "unlock")):
+        return 0.9 if re.fullmatch(r"[\d\-*#]{3,10}|\w*\d\w*", value) else 0.0
+    digit = re.search(r"\d", value) is not None
+    kinds = digit + bool(re.search(r"[^\w]", value)) + bool(re.search(r"[A-Z]", value[1:]))
+    if digit or kinds > 1:
+        return 0.9
+    return 0.7 if said and value.isalpha() and len(value) >= 5 and cue.startswith(("password", "pw", "passw")) else 0.0
 
 
 def _clean(lower: str, start: int, end: int) -> tuple[int, int]:

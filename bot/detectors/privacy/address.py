@@ -13,62 +13,94 @@ from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
 from bot.detectors.privacy.sample import is_sample
 
-_CAP: Final = rf"{CAPITAL}[{LETTER}'\-]{{1,24}}"
-_UNIT: Final = r"(?:(?:flat|apt\.?|apartment|unit|suite|room|rm|house|h\.? ?no\.?|door no\.?|plot(?: no\.?)?|no\.?|floor|block|villa|lot)\s?#?\s?[\w\-/]{1,8},?\s{1,2})"
+_CAP: Final = rf"(?!NSW|VIC|QLD|TAS|ACT){CAPITAL}[{LETTER}'\-]{{1,24}}"
+_UNIT: Final = (
+    r"(?:(?:flat|apt\.?|apartment|unit|suite|room|rm|house|h\.? ?no\.?|door no\.?|plot(?: no\.?)?|no\.?|floor|block"
+    r"|villa|lot)\s?#?\s?[\w\-/]{1,8},?\s{1,2})"
+)
 _SURE_TYPE: Final = (
-    "street road avenue ave lane terrace crescent gardens mews boulevard blvd drive close grove parade esplanade cul-de-sac rd st ln dr ct pl blvd way court place row walk rise hill"
-    " green square quay wharf path highway hwy parkway pkwy circle cir trail gate view vale croft chase fields brae wynd loan yard cottages buildings nagar colony marg vihar layout enclave"
-    " bhavan heights meadows mount park side end strand embankment broadway turnpike loop crossing bend cove ridge run terr cres alley point plaza"
+    "street road avenue ave lane terrace crescent gardens mews boulevard blvd drive close grove parade esplanade "
+    "cul-de-sac rd st ln dr ct pl blvd way court place row walk rise hill"
+    " green square quay wharf path highway hwy parkway pkwy circle cir trail gate view vale croft chase fields brae "
+    "wynd loan yard cottages buildings nagar colony marg vihar layout enclave"
+    " bhavan heights meadows mount park side end strand embankment broadway turnpike loop crossing bend cove ridge "
+    "run terr cres alley point plaza"
 )
 _TYPES: Final = "|".join(sorted(set(_SURE_TYPE.split()), key=lambda word: (-len(word), word)))
-_ZIP: Final = r"(?:[A-Z]{2}\s\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{5,6})"
+_ZIP: Final = (
+    r"(?:[A-Z]{2}\s\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s\d{4}"
+    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{5,6})"
+)
 _ENGLISH: Final = lazy(
-    rf"(?<![\w£$€.])(?i:{_UNIT}){{0,2}}(?i:(?:unit|flat|apt)\s)?\d{{1,5}}(?:[a-zA-Z]|-\d{{1,4}}|/\d{{1,4}})?(?:,?\s|\s\d{{1,5}}\s)(?:(?:{_CAP}|[NSEW]\.?|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}(?i:(?:{_TYPES}))\.?(?![\w])"
-    rf"(?:,?\s(?i:apt|suite|unit|flat|#)\.?\s?[\w\-]{{1,6}})*(?:,?\s{_CAP}(?:\s{_CAP}){{0,2}}?,?\s{_ZIP}|,\s?(?:{_CAP})(?:\s{_CAP}){{0,2}}(?:,?\s{_ZIP})?|,?\s{_ZIP})?"
+    rf"(?<![\w£$€.])(?i:{_UNIT}){{0,2}}(?i:(?:unit|flat|apt)\s)?\d{{1,5}}(?:[a-zA-Z]|-\d{{1,4}}|/\d{{1,4}})?(?:,?\s"
+    rf"|\s\d{{1,5}}\s)(?:(?:{_CAP}|[NSEW]\.?|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}(?i:(?:{_TYPES}))\.?(?![\w])"
+    rf"(?:,?\s(?i:apt|suite|unit|flat|#)\.?\s?[\w\-]{{1,6}})*(?:,?\s{_CAP}(?:\s{_CAP}){{0,2}}?,?\s{_ZIP}"
+    rf"|,\s?(?:{_CAP})(?:\s{_CAP}){{0,2}}(?:,?\s{_ZIP})?|,?\s{_ZIP})?"
 )
 _PLAIN: Final = lazy(
-    rf"(?<![\w£$€.])(?:{_UNIT}){{0,2}}\d{{1,5}}[a-z]?,?\s(?:[a-z'\-]{{2,20}}\s){{1,3}}(?:street|road|avenue|ave|lane|terrace|crescent|gardens|mews|drive|close|grove|boulevard|rd|st|row|court|place|way|nagar|colony)(?![\w])"
+    rf"(?<![\w£$€.])(?:{_UNIT}){{0,2}}\d{{1,5}}[a-z]?,?\s(?:[a-z'\-]{{2,20}}\s){{1,3}}(?:street|road|avenue|ave|lane"
+    rf"|terrace|crescent|gardens|mews|drive|close|grove|boulevard|rd|st|row|court|place|way|nagar|colony)(?![\w])"
     rf"(?:,\s?[a-z]{{3,20}}(?![\w])(?:\s[a-z]{{1,2}}\d[a-z\d]?\s?\d[a-z]{{2}})?)?"
 )
 _UNNAMED: Final = lazy(
-    rf"\b(?:live|living|lives|staying|based|home is|house is|address is|address:|address)\s?(?:at|is|:)?\s{{0,2}}(?:no\.?\s|number\s)?(?P<v>\d{{1,5}}[a-z]?,?\s{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s?{_CAP}(?:\s{_CAP}){{0,2}})?)"
+    rf"\b(?:live|living|lives|staying|based|home is|house is|address is|address:|address)\s?(?:at|is"
+    rf"|:)?\s{{0,2}}(?:no\.?\s"
+    rf"|number\s)?(?P<v>\d{{1,5}}[a-z]?,?\s{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s?{_CAP}(?:\s{_CAP}){{0,2}})?)"
 )
 _ROMANCE: Final = lazy(
-    rf"(?<![\w])(?:\d{{2,5}}\s)?(?:[Cc]/|[Cc]\.\s|[Cc]alle|[Aa]venida|[Aa]vda\.?|[Aa]v\.|[Pp]laza|[Pp]za\.|[Pp]aseo|[Cc]arrer|[Cc]arretera|[Cc]amino|[Tt]ravessa|[Rr]ua|[Pp]raça|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo)\s?"
+    rf"(?<![\w])(?:\d{{2,5}}\s)?(?:[Cc]/|[Cc]\.\s|[Cc]alle|[Aa]venida|[Aa]vda\.?|[Aa]v\.|[Pp]laza|[Pp]za\.|[Pp]aseo"
+    rf"|[Cc]arrer|[Cc]arretera|[Cc]amino|[Tt]ravessa|[Rr]ua|[Pp]raça|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo)\s?"
     rf"(?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el|di|la)\s){{0,3}}(?:{_CAP}(?:\s(?:de|del|da|do|e|y|la)\s|\s)?){{1,4}},?\s?(?:n[ºo°]\.?\s?)?\d{{1,5}}[a-zA-Z]?(?:,?\s?\d{{1,2}}[ºª°]?\s?[A-Z]?(?![\w]))?(?:,\s?(?:\d{{4,5}}(?:-\d{{3}})?\s)?{_CAP}(?:\s{_CAP}){{0,2}})?"
 )
 _FRENCH: Final = lazy(
-    rf"(?<![\w])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Aa]llée|[Qq]uai|[Rr]oute|[Cc]ours|[Ss]quare)\s(?:(?:de|du|des|la|le|les)\s|[dl]'){{0,3}}{_CAP}(?:[\s\-]{_CAP}){{0,3}}(?:,\s?(?:\d{{5}}\s)?{_CAP}(?:[\s\-]{_CAP}){{0,2}}|\s\d{{5}}\s{_CAP})?"
+    rf"(?<![\w])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]hemin|[Ii]mpasse|[Pp]lace"
+    rf"|[Aa]llée|[Qq]uai|[Rr]oute|[Cc]ours|[Ss]quare)\s(?:(?:de|du|des|la|le|les)\s"
+    rf"|[dl]'){{0,3}}{_CAP}(?:[\s\-]{_CAP}){{0,3}}(?:,\s?(?:\d{{5}}\s)?{_CAP}(?:[\s\-]{_CAP}){{0,2}}"
+    rf"|\s\d{{5}}\s{_CAP})?"
 )
 _COMPOUND: Final = lazy(
-    rf"(?<![\w])(?:\d{{1,5}}\s)?(?:{CAPITAL}[{LETTER}\-]{{1,28}}?(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|ufer|damm|straat|laan|plein|gracht|kade|dijk|vej|vejen|gade|gaden|vænget|vägen|gatan|gata|veien|gate|katu|tie|stræde)|(?:{_CAP}[\s\-]){{1,3}}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Ring|Ufer|Damm|utca|u\.|út|tér|kapu))\s?\d{{1,4}}\.?\s?[a-zA-Z]?(?![\w])(?:,\s?(?:\d{{4,5}}\s?)?{_CAP}(?:\s{_CAP})?|\s\d{{4,5}}\s{_CAP})?"
+    rf"(?<![\w])(?:\d{{1,5}}\s)?(?:{CAPITAL}[{LETTER}\-]{{1,28}}?(?:straße|strasse|str\.|weg|gasse|platz|allee|ring"
+    rf"|ufer|damm|straat|laan|plein|gracht|kade|dijk|vej|vejen|gade|gaden|vænget|vägen|gatan|gata|veien|gate|katu"
+    rf"|tie|stræde)|(?:{_CAP}[\s\-]){{1,3}}(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Ring|Ufer|Damm|utca|u\.|út|tér"
+    rf"|kapu))\s?\d{{1,4}}\.?\s?[a-zA-Z]?(?![\w])(?:,\s?(?:\d{{4,5}}\s?)?{_CAP}(?:\s{_CAP})?|\s\d{{4,5}}\s{_CAP})?"
 )
 _SLAVIC: Final = lazy(
     rf"(?<![\w])(?:ul|os|al|pl|ulica|ulice)\.?\s{_CAP}(?:\s{_CAP}){{0,2}}\s\d{{1,4}}[a-zA-Z]?(?:\s?[/m.]\s?\d{{1,4}})?(?:,\s?(?:\d\d-\d{{3}}\s)?{_CAP})?"
 )
 _ZIPPED: Final = lazy(rf"(?<![\w])(?:{_CAP}\s){{1,3}}\d{{1,4}}\s?[a-z]?,\s\d{{4,5}}\s{_CAP}")
 _INDIAN: Final = lazy(
-    rf"(?<![\w])(?i:flat|house|h\.? ?no|plot|door|d\.? ?no|qtr)\.?\s?(?i:no\.?)?\s?[\w\-/]{{1,10}},\s(?:[\w.\-]{{1,20}}[\s,]{{1,2}}){{0,8}}(?i:nagar|road|colony|layout|marg|street|sector[\s\-]\d{{1,3}}|cross|main|vihar|enclave|puram|society|apartments?|bagh|ganj|hills|garden|gardens|extension|block)(?![\w])(?:,\s?{_CAP}(?:\s{_CAP}){{0,2}}){{0,3}}(?:[\s,\-]{{1,3}}\d{{6}})?"
+    rf"(?<![\w])(?i:flat|house|h\.? ?no|plot|door|d\.? ?no"
+    rf"|qtr)\.?\s?(?i:no\.?)?\s?[\w\-/]{{1,10}},\s(?:[\w.\-]{{1,20}}[\s,]{{1,2}}){{0,8}}(?i:nagar|road|colony|layout"
+    rf"|marg|street|sector[\s\-]\d{{1,3}}|cross|main|vihar|enclave|puram|society|apartments?|bagh|ganj|hills|garden"
+    rf"|gardens|extension|block)(?![\w])(?:,\s?{_CAP}(?:\s{_CAP}){{0,2}}){{0,3}}(?:[\s,\-]{{1,3}}\d{{6}})?"
 )
 _BOX: Final = lazy(
-    rf"(?<![\w])(?i:p\.?\s?o\.?\s?box|postfach|postbox|psc|unit|apartado)\s\d{{1,6}}(?:,?\s(?i:box)\s\d{{1,5}}\s?\n?\s?(?:[AFD]PO\s[A-Z]{{2}}\s\d{{5}})?|,\s?(?:{_CAP}(?:\s{_CAP}){{0,2}}(?:,?\s{_ZIP})?|{_ZIP}))"
+    rf"(?<![\w])(?i:p\.?\s?o\.?\s?box|postfach|postbox|psc|unit"
+    rf"|apartado)\s\d{{1,6}}(?:,?\s(?i:box)\s\d{{1,5}}\s?\n?\s?(?:[AFD]PO\s[A-Z]{{2}}\s\d{{5}})?"
+    rf"|,\s?(?:{_CAP}(?:\s{_CAP}){{0,2}}(?:,?\s{_ZIP})?|{_ZIP}))"
 )
 _CORNER: Final = lazy(rf"the corner of [\w.\s'\-]{{3,40}}? and {_CAP}(?:\s{_CAP}){{0,3}}")
 UK_POSTCODE: Final = lazy(r"(?<![\w])(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]? ?\d[ABD-HJLNP-UW-Z]{2})(?![\w])")
 _OTHER_POSTCODE: Final = lazy(
-    rf"(?<![\w])(?:{_CAP},?\s[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?|\d{{5}}\s{_CAP}(?:\sam\s{_CAP})?(?=[,.\n)]|\Z)|[A-Z]\d[A-Z] \d[A-Z]\d|{_CAP}\s(?:NSW|VIC|QLD|WA|SA|TAS|ACT)\s\d{{4}})(?![\w])"
+    rf"(?<![\w])(?:{_CAP},?\s[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?|\d{{5}}\s{_CAP}(?:\sam\s{_CAP})?(?=[,.\n)]|\Z)"
+    rf"|[A-Z]\d[A-Z] \d[A-Z]\d|{_CAP}\s(?:NSW|VIC|QLD|WA|SA|TAS|ACT)\s\d{{4}})(?![\w])"
 )
 _HOME: Final = lazy(
-    r"\b(?:live|living|lives|address|post (?:it|them)?|send (?:it|them|me|her|him)|sent|deliver\w{0,2}|drop (?:it|them|round|off)|come (?:to|round|over)|im at|i'm at|i am at|he's at|she's at|hes at|shes at|house|home|flat|staying|door|number|mail(?:ed|ing)?|parcel|pick(?:ed)? up|round to|over to|lives)\b"
+    r"\b(?:live|living|lives|address|post (?:it|them)?|send (?:it|them|me|her|him)|sent|deliver\w{0,2}|drop (?:it"
+    r"|them|round|off)|come (?:to|round|over)|im at|i'm at|i am at|he's at|she's at|hes at|shes at|house|home|flat"
+    r"|staying|door|number|mail(?:ed|ing)?|parcel|pick(?:ed)? up|round to|over to|lives)\b"
 )
 _ORDINARY: Final = lazy(
-    r"\d+\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|miles?|km|mile|times?|people|of|in|on|at|to|and|or|mg|ml|more|other|different|separate|th|st|nd|rd|ways?|steps?|stone|pounds?|bed|wheel|car|lane|point|star|inch|feet|foot|out|per|from|is|was|the|a|for|with)\b"
+    r"\d+\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|miles?|km|mile|times?|people|of|in|on|at"
+    r"|to|and|or|mg|ml|more|other|different|separate|th|st|nd|rd|ways?|steps?|stone|pounds?|bed|wheel|car|lane|point"
+    r"|star|inch|feet|foot|out|per|from|is|was|the|a|for|with)\b"
 )
 _NUMBER_BEFORE: Final = lazy(r"(?<![\w.])\d{1,5},?\s\Z")
 _NUMBERED: Final = lazy(rf"(?<![\w£$€.])\d{{2,5}}\s(?:{_CAP}\s){{1,4}}\d{{1,4}}\.?(?![\w])")
 _UNIT_AFTER: Final = lazy(r",?\s{1,2}(?:apt|suite|unit|flat)\b")
 _LOWER_STREET: Final = lazy(
-    r"\b(?:street|road|avenue|ave|lane|terrace|crescent|gardens|mews|drive|close|grove|boulevard|rd|st|row|court|place|way|nagar|colony)\b"
+    r"\b(?:street|road|avenue|ave|lane|terrace|crescent|gardens|mews|drive|close|grove|boulevard|rd|st|row|court"
+    r"|place|way|nagar|colony)\b"
 )
 
 
@@ -108,7 +140,10 @@ def addresses(doc: Document) -> list[Candidate]:
 
 _PIECES: Final = (
     lazy(r",?\s{1,2}(?i:apt|suite|unit|flat|apartment|floor)\.?\s?#?[\w\-]{1,6}(?![\w])"),
-    lazy(rf"\s?\n\s?,?\s?{_CAP}(?:[\s\-](?:{_CAP}|\d{{1,2}})){{0,3}}(?=,|\s?\n|\s?\Z|\s\d{{4,6}}(?!\d)|,?\s[A-Z]{{2}}\s\d{{5}})"),
+    lazy(
+        rf"\s?\n\s?,?\s?{_CAP}(?:[\s\-](?:{_CAP}|\d{{1,2}})){{0,3}}(?=,|\s?\n|\s?\Z|\s\d{{4,6}}(?!\d)"
+        rf"|,?\s[A-Z]{{2}}\s\d{{5}})"
+    ),
     lazy(rf",\s?(?:{_CAP}(?:\s{_CAP}){{0,2}}|[A-Z]{{2,3}})(?=\s?\n|,|\s\d{{4,6}}(?!\d)|\s?\Z|\.(?:\s|\Z))"),
     lazy(rf"(?:,|\s?\n,?)?\s?{_ZIP}(?![\w])"),
 )

@@ -14,7 +14,8 @@ _PHONE: Final = lazy(
     r"(?<![\w.@/\-])(?:\+|\()?\(?\d(?:[ ().\-/]{0,3}\d){5,17}(?:\s?(?:x|ext\.?)\s?\d{1,5}){0,2}(?![\w@]|[.\-/]\d)"
 )
 _DATELIKE: Final = lazy(
-    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|(?:19|20)\d\d\s?[\-/]\s?(?:19|20)?\d\d)(?:\s[\d :.\-]*)?"
+    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|(?:19|20)\d\d\s?[\-/]\s?(?:19"
+    r"|20)?\d\d)(?:\s[\d :.\-]*)?"
 )
 _NATIONAL: Final = lazy(
     r"\(?0\d{2,5}\)?[ \-.]?\d{3,4}[ \-.]?\d{3,4}"  # UK, IE, AU, ZA: trunk zero and groups
@@ -27,29 +28,63 @@ _NATIONAL: Final = lazy(
     r"|0\d{1,4}(?:[ .\-]\d{2,4}){2,4}|1 \(\d{3}\) \d{3}-\d{4}|\d{4} \d{4}|001[ \-.]\d{3}[ \-.]\d{3}[ \-.]\d{4}"
 )
 _DIGIT: Final = {
-    "oh": "0", "o": "0", "zero": "0", "nought": "0", "naught": "0", "null": "0", "one": "1", "two": "2", "three": "3", "four": "4",
+    "oh": "0", "o": "0",
+    "zero": "0", "nought": "0", "naught": "0", "null": "0", "one": "1", "two": "2", "three": "3", "four": "4",
     "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _WORD: Final = r"(?:oh|o|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine|\d{1,5})"
 _SPOKEN: Final = lazy(
-    rf"(?<![\w])(?:plus[ -])?(?:(?:double|triple|treble)[ -])?{_WORD}(?:[ ,.\-]{{1,3}}(?:(?:double|triple|treble)[ -])?{_WORD}){{5,20}}(?![\w])"
+    rf"(?<![\w])(?:plus[ -])?(?:(?:double|triple|treble)[ -])?{_WORD}(?:[ ,.\-]{{1,3}}(?:(?:double|triple|treble)[ "
+    rf"-])?{_WORD}){{5,20}}(?![\w])"
 )
 _EMAIL: Final = lazy(r"(?<![\w.+@])[\w][\w.+'\-]{0,63}+@\s?[\w\-]{1,63}(?:\.[\w\-]{1,24}){0,3}\.[a-zA-Z]{2,24}(?![\w@])")
-_SEP: Final = r"(?:\s?[(\[{<]\s?(?:dot|underscore|dash|hyphen|punkt|point|punto)\s?[)\]}>]\s?|\s(?:dot|underscore|dash|hyphen|punkt)\s|\.|_|\s\.\s)"
-_AT: Final = r"(?:\s?[(\[{<]\s?(?:at|@|arroba)\s?[)\]}>]\s?|\sat\s|\sarroba\s|\s?@\s?)"
+_SEP: Final = (
+    r"(?:\s?[(\[{<]\s?(?:dot|underscore|dash|hyphen|punkt|point|punto)\s?[)\]}>]\s?|\s(?:dot|underscore|dash|hyphen"
+    r"|punkt)\s|\.|_|\s\.\s)"
+)
+_AT: Final = r"(?:\s?[(\[{<]\s?(?:at|@|a|arroba)\s?[)\]}>]\s?|\sat\s|\sarroba\s|\s?@\s?)"
 _DISGUISED: Final = lazy(
     rf"(?<![\w.])[\w+\-]{{1,40}}+(?:{_SEP}[\w+\-]{{1,40}}){{0,4}}{_AT}[\w\-]{{2,40}}(?:{_SEP}[a-z]{{2,24}}\b){{1,3}}",
     re.IGNORECASE,
 )
 _PROVIDER: Final = lazy(
     r"(?<![\w.])(?:[\w+\-]{1,40}+(?:(?:\.|_|\sdot\s|\sunderscore\s)[\w+\-]{1,40}){0,4})(?:\sat\s|\s?\(at\)\s?|\s?@\s?)"
-    r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|aol|gmx|live|btinternet|web\.de|rediffmail|msn|ymail)(?:\s?(?:\.|\sdot\s)\s?(?:com|co\.uk|co dot uk|org|net|de|fr|in|me))?(?![\w])"
+    r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|aol|gmx|live|btinternet|web\.de|rediffmail"
+    r"|msn|ymail)(?:\s?(?:\.|\sdot\s)\s?(?:com|co\.uk|co dot uk|org|net|de|fr|in|me))?(?![\w])"
 )
 _ORDINARY_LOCAL: Final = frozenset(
-    ["look", "looked", "looking", "am", "is", "was", "me", "here", "there", "app", "account", "out", "start", "arrive", "arrived", "work", "stay", "them", "it", "you", "on", "get", "see", "back", "right", "angry"]
+    [
+        "look",
+        "looked",
+        "looking",
+        "am",
+        "is",
+        "was",
+        "me",
+        "here",
+        "there",
+        "app",
+        "account",
+        "out",
+        "start",
+        "arrive",
+        "arrived",
+        "work",
+        "stay",
+        "them",
+        "it",
+        "you",
+        "on",
+        "get",
+        "see",
+        "back",
+        "right",
+        "angry",
+    ]
 )
 _PLACEHOLDER: Final = lazy(
-    r"^(?:your\.?(?:name|email|mail)|name|someone|somebody|username|user|example|xxx+|firstname\.lastname|first\.last|me|abc|you)\W?@|@(?:domain|email|yourdomain|company)\."
+    r"^(?:your\.?(?:name|email|mail)|name|someone|somebody|username|user|example|xxx+|firstname\.lastname"
+    r"|first\.last|me|abc|you)\W?@|@(?:domain|email|yourdomain|company)\."
 )
 _FILE: Final = lazy(r"\.(?:png|jpe?g|gif|svg|webp)@")
 _IPV4: Final = lazy(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
@@ -65,7 +100,11 @@ def emails(doc: Document) -> list[Candidate]:
     if "@" in lower:
         for match in _EMAIL.finditer(doc.text):
             end = match.end() - (match.group()[-1] in "-'")
-            if not _PLACEHOLDER.search(match.group().lower()) and not _FILE.search(match.group().lower()) and not is_sample(lower, match.start(), end):
+            if (
+                not _PLACEHOLDER.search(match.group().lower())
+                and not _FILE.search(match.group().lower())
+                and not is_sample(lower, match.start(), end)
+            ):
                 found.append(Candidate(match.start(), end, "EMAIL", 0.95, "email.form"))
     if (
         "dot" in lower
@@ -73,19 +112,24 @@ def emails(doc: Document) -> list[Candidate]:
         or "[at]" in lower
         or "{at}" in lower
         or "arroba" in lower
+        or "(a)" in lower
         or "punkt" in lower
         or " @ " in lower
     ):
         for match in _DISGUISED.finditer(doc.text):
-            if re.search(r"\bdot\b|punkt|[(\[{<]\s?(?:at|@)|arroba|\s@\s", match.group().lower()) and not is_sample(
+            if re.search(r"\bdot\b|punkt|[(\[{<]\s?(?:at|@|a\))|arroba|\s@\s", match.group().lower()) and not is_sample(
                 lower, match.start(), match.end()
             ):
                 start = match.start()
-                while start > 1 and re.match(r"(?<!\w)\w ", doc.text[start - 2 : start]) and (start == 2 or doc.text[start - 3] == " "):
+                while (
+                    start > 1
+                    and re.match(r"(?<!\w)\w ", doc.text[start - 2 : start])
+                    and (start == 2 or doc.text[start - 3] == " ")
+                ):
                     start -= 2
                 head = re.match(r"(?:is|on|at|to|mail|email|its|me)\s", lower[start : match.end()])
                 found.append(Candidate(start + (head.end() if head else 0), match.end(), "EMAIL", 0.92, "email.disguised"))
-    if " at " in lower or "(at)" in lower or "@" in lower:
+    if " at " in lower or "(at)" in lower or "(a)" in lower or "@" in lower:
         for match in _PROVIDER.finditer(lower):
             local = re.split(r"\sat\s|\(at\)|@", match.group())[0].strip()
             if local not in _ORDINARY_LOCAL and (len(local) > 3 or any(char.isdigit() for char in local)):
@@ -119,7 +163,12 @@ def _phone(doc: Document, start: int, end: int) -> Candidate | None:
     if is_sample(doc.lower, start, end):
         return None
     cue = nearest(doc.lower, start, end)
-    if cue is not None and cue[0] not in {"PHONE", "PIN"} and (cue[1] or (cue[0] == "NOTHING" and not _NATIONAL.fullmatch(text))) and not text.startswith("+"):
+    if (
+        cue is not None
+        and cue[0] not in {"PHONE", "PIN"}
+        and (cue[1] or (cue[0] == "NOTHING" and not _NATIONAL.fullmatch(text)))
+        and not text.startswith("+")
+    ):
         return None
     if text.startswith("+") or (text.startswith("00") and len(digits) >= 11):
         return Candidate(start, end, "PHONE", 0.93, "phone.international")
@@ -178,9 +227,11 @@ def network(doc: Document) -> list[Candidate]:
     ]
     for pattern in (_IPV4, _IPV6):
         for match in pattern.finditer(doc.lower):
-            if ("." in match.group() or match.group().count(":") > 2 or "::" in match.group()) and _is_address(match.group()):
-                if not _VERSION.search(doc.lower[max(0, match.start() - 12) : match.start()]):
-                    found.append(Candidate(match.start(), match.end(), "IP_OR_DEVICE", 0.9, "device.ip"))
+            value = match.group()
+            shaped = "." in value or value.count(":") > 2 or "::" in value
+            version = _VERSION.search(doc.lower[max(0, match.start() - 12) : match.start()])
+            if shaped and not version and _is_address(value):
+                found.append(Candidate(match.start(), match.end(), "IP_OR_DEVICE", 0.9, "device.ip"))
     return found
 
 

@@ -9,33 +9,55 @@ from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
 
 _ROLE: Final = (
-    r"(?:accountant|administrator|architect|archdeacon|artist|baker|barber|barista|barmaid|barman|bartender|bishop|bookkeeper|bookseller|bosun|brewer|bricklayer|builder|bursar|butcher|captain|caretaker|cashier|cellist|chairman|chairwoman|chair|chancellor|chaplain|chef|choirmaster"
-    r"|cleaner|clerk|coach|commander|conductor|constable|cook|coroner|councillor|crossing guard|curate|curator|dean|deputy(?: \w{2,14})?|detective|director|dj|driver|editor|electrician|engineer|farmer|farrier|ferryman|fire chief|firefighter|fireman|fishmonger|florist|foreman|forester"
-    r"|gamekeeper|gardener|goalkeeper|greengrocer|groundsman|guard|hairdresser|harbourmaster|harbormaster|harpist|head(?: ?(?:teacher|master|mistress|girl|boy|chef|gardener|of [\w ]{2,20}))?|imam|inspector|janitor|joiner|judge|landlady|landlord|lecturer|librarian|lifeguard|lighthouse keeper"
-    r"|lollipop (?:lady|man)|lorry driver|magistrate|manager(?:ess)?|mayor(?:ess)?|mechanic|milkman|miller|minister|musician|night porter|officer|organist|owner|painter|park ranger|pastor|pianist|pilot|plumber|police(?:man|woman)|porter|postlady|postman|postmaster|postmistress|postwoman|potter"
-    r"|priest|principal|producer|proprietor|publican|rabbi|ranger|receptionist|rector|registrar|reporter|saddler|sacristan|secretary|security guard|sergeant|sexton|sheriff|shopkeeper|singer|soloist|solicitor|stationmaster|steward(?:ess)?|superintendent|supervisor|tailor|teacher|teaching assistant"
-    r"|technician|treasurer|tutor|umpire|undertaker|usher|verger|vet|vicar|violinist|waiter|waitress|warden|watchmaker|weatherman|weathergirl|welder|zookeeper|quarterback|striker|goalie|linebacker|cheerleader|dinner lady|tea lady|cleaning lady|bus driver|school nurse|music teacher|pe teacher|apprentice|trainee"
-    r"|dentist|pharmacist|midwife|nurse|doctor|physio\w{0,9}|gp|\w{3,14}(?:ist|smith|maker|keeper|wright|monger|master))"
+    r"(?:accountant|administrator|architect|archdeacon|artist|baker|barber|barista|barmaid|barman|bartender|bishop"
+    r"|bookkeeper|bookseller|bosun|brewer|bricklayer|builder|bursar|butcher|captain|caretaker|cashier|cellist"
+    r"|chairman|chairwoman|chair|chancellor|chaplain|chef|choirmaster"
+    r"|cleaner|clerk|coach|commander|conductor|constable|cook|coroner|councillor|crossing guard|curate|curator|dean"
+    r"|deputy(?: \w{2,14})?|detective|director|dj|driver|editor|electrician|engineer|farmer|farrier|ferryman|fire "
+    r"chief|firefighter|fireman|fishmonger|florist|foreman|forester"
+    r"|gamekeeper|gardener|goalkeeper|greengrocer|groundsman|guard|hairdresser|harbourmaster|harbormaster|harpist"
+    r"|head(?: ?(?:teacher|master|mistress|girl|boy|chef|gardener|of [\w ]{2,20}))?|imam|inspector|janitor|joiner"
+    r"|judge|landlady|landlord|lecturer|librarian|lifeguard|lighthouse keeper"
+    r"|lollipop (?:lady|man)|lorry driver|magistrate|manager(?:ess)?|mayor(?:ess)?|mechanic|milkman|miller|minister"
+    r"|musician|night porter|officer|organist|owner|painter|park ranger|pastor|pianist|pilot|plumber|police(?:man"
+    r"|woman)|porter|postlady|postman|postmaster|postmistress|postwoman|potter"
+    r"|priest|principal|producer|proprietor|publican|rabbi|ranger|receptionist|rector|registrar|reporter|saddler"
+    r"|sacristan|secretary|security guard|sergeant|sexton|sheriff|shopkeeper|singer|soloist|solicitor|stationmaster"
+    r"|steward(?:ess)?|superintendent|supervisor|tailor|teacher|teaching assistant"
+    r"|technician|treasurer|tutor|umpire|undertaker|usher|verger|vet|vicar|violinist|waiter|waitress|warden"
+    r"|watchmaker|weatherman|weathergirl|welder|zookeeper|quarterback|striker|goalie|linebacker|cheerleader|dinner "
+    r"lady|tea lady|cleaning lady|bus driver|school nurse|music teacher|pe teacher|apprentice|trainee"
+    r"|dentist|pharmacist|midwife|nurse|doctor|physio\w{0,9}|gp|\w{3,14}(?:ist|smith|maker|keeper|wright|monger"
+    r"|master))"
 )
 _WORD: Final = rf"(?:St\.?|{CAPITAL}[{LETTER}'\-]{{1,20}}|of|the|and|&)"
-_PLACE: Final = rf"(?:the\s|our\s)?(?!I\b){CAPITAL}[{LETTER}'\-]{{1,20}}(?:\s(?:of|the|and|&|on|St\.?|\d{{1,3}}|(?!I\b){CAPITAL}[{LETTER}'\-]{{0,20}})){{0,5}}(?<!\sof)(?<!\sthe)(?<!\sand)(?<!\son)"
+_PLACE: Final = (
+    rf"(?:the\s|our\s)?(?!I\b){CAPITAL}[{LETTER}'\-]{{1,20}}(?:\s(?:of|the|and|&|on|St\.?|\d{{1,3}}"
+    rf"|(?!I\b){CAPITAL}[{LETTER}'\-]{{0,20}})){{0,5}}(?<!\sof)(?<!\sthe)(?<!\sand)(?<!\son)"
+)
 _PREP: Final = r"(?:at|in|of|for|outside|from|on|with)"
 _ONLY: Final = lazy(
-    rf"(?<![\w])(?i:(?:the|their|its)\s(?:only|sole|one and only|first ever|first|one)\s)(?:[\w'\-]{{2,16}}\s){{0,3}}?(?i:(?:{_ROLE}|\w{{3,14}}(?:er|or|man|woman|ian|lady)))\s(?i:{_PREP})\s{_PLACE}"
+    rf"(?<![\w])(?i:(?:the|their|its)\s(?:only|sole|one and only|first ever|first"
+    rf"|one)\s)(?:[\w'\-]{{2,16}}\s){{0,3}}?(?i:(?:{_ROLE}|\w{{3,14}}(?:er|or|man|woman|ian"
+    rf"|lady)))\s(?i:{_PREP})\s{_PLACE}"
 )
 _THE: Final = lazy(rf"(?<![\w])(?i:the)\s(?:[\w'\-]{{2,16}}\s){{0,2}}?(?i:{_ROLE})\s(?i:{_PREP})\s{_PLACE}")
 _HEADED: Final = lazy(
-    rf"(?<![\w])(?i:(?:head ?(?:teacher|master|mistress|girl|boy|of [a-z ]{{2,20}})|deputy [a-z]{{2,14}}|mayor|vicar|rector|principal|captain))\s(?i:at|of|in|for)\s{_PLACE}"
+    rf"(?<![\w])(?i:(?:head ?(?:teacher|master|mistress|girl|boy|of [a-z ]{{2,20}})|deputy [a-z]{{2,14}}|mayor|vicar"
+    rf"|rector|principal|captain))\s(?i:at|of|in|for)\s{_PLACE}"
 )
 _ROLE_AT: Final = lazy(rf"(?<![\w])(?:{_ROLE})\s(?:at|of|in|for)\b")
 _CARE: Final = lazy(
-    r"\b(?:hospital|clinic|infirmary|surgery|nhs|medical|health|hospice|pharmacy|boots|cvs|walgreens|superdrug|ward|unit|icu|a&e|er|mayo|marsden|st thomas|guy's|guys)\b"
+    r"\b(?:hospital|clinic|infirmary|surgery|nhs|medical|health|hospice|pharmacy|boots|cvs|walgreens|superdrug|ward"
+    r"|unit|icu|a&e|er|mayo|marsden|st thomas|guy's|guys)\b"
 )
 _CARE_ROLE: Final = lazy(
-    r"\b(?:nurse|doctor|pharmacist|midwife|gp|dentist|physio\w*|\w*(?:ologist|iatrist|therapist|surgeon|radiographer)|consultant|registrar|dietician|specialist|phlebotomist)\b"
+    r"\b(?:nurse|doctor|pharmacist|midwife|gp|dentist|physio\w*|\w*(?:ologist|iatrist|therapist|surgeon"
+    r"|radiographer)|consultant|registrar|dietician|specialist|phlebotomist)\b"
 )
 _I_AM: Final = lazy(
-    r"\b(?:i'?m|i am|i was|being|im|as|i work as|i became|myself,?|me,?|you'?re|you are|my job(?: is|'s)?|work as|i've been|ive been|i have been)\s(?:still\s|now\s|literally\s|actually\s|also\s|basically\s)?\Z"
+    r"\b(?:i'?m|i am|i was|being|im|as|i work as|i became|myself,?|me,?|you'?re|you are|my job(?: is|'s)?|work as"
+    r"|i've been|ive been|i have been)\s(?:still\s|now\s|literally\s|actually\s|also\s|basically\s)?\Z"
 )
 
 
@@ -57,12 +79,19 @@ def employers(doc: Document) -> list[Candidate]:
             if not own and (_CARE.search(words) or (_CARE_ROLE.search(words) and rule != "employer.only")):
                 continue
             if rule == "employer.only" and re.search(
-                r"\b(?:person|woman|man|patient|member|doctor|answer|other|number|reminder|matter|hospital|cancer|order|first)\s(?:at|in|of|for|on|from|with)\s",
+                r"\b(?:person|woman|man|patient|member|doctor|answer|other|number|reminder|matter|hospital|cancer"
+                r"|order|first)\s(?:at|in|of|for|on|from|with)\s",
                 words,
             ):
                 continue
             if re.search(
-                r"\b(?:in|on|for|from|of)\s(?:the\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter|netflix|youtube|tiktok|facebook|instagram|reddit|google|tv|uk|us|usa|england|scotland|wales|ireland|america|canada|australia|india|europe|nhs|covid)\b",
+                r"\bonly\s(?:\w+\s){0,2}(?:scanner|computer|printer|elevator|floor|corner|shower|freezer|heater"
+                r"|monitor|reminder|newsletter|poster|letter|customer|answer|factor|error|machine|door|mirror|paper"
+                r"|centre|center|laser|cover|offer|order)\s|\b(?:in|on|for|from|of)\s(?:the\s)?(?:january|february"
+                r"|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday"
+                r"|thursday|friday|saturday|sunday|christmas|easter|netflix|youtube|tiktok|facebook|instagram|reddit"
+                r"|google|tv|uk|us|usa|england|scotland|wales|ireland|america|canada|australia|india|europe|nhs"
+                r"|covid|year \d|class \d|grade \d|question|season)\b",
                 words,
             ):
                 continue

@@ -14,7 +14,9 @@ from bot.detectors.privacy.names import names
 from bot.detectors.privacy.numbers import numbers
 
 _DIGIT: Final = re.compile(r"\d")
-_SPELLED: Final = re.compile(r"(?:\b(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,.\-]{0,3}){3}")
+_SPELLED: Final = re.compile(
+    r"(?:\b(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,.\-]{0,3}){3}"
+)
 _COLONS: Final = re.compile(r"[0-9a-f][:.\-][0-9a-f]{1,4}[:.\-][0-9a-f]")
 
 

@@ -6,17 +6,37 @@ from typing import Final
 
 from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.lists import MEDICAL_WORDS
+from bot.detectors.privacy.people import KIN
 
 HEALTH: Final = lazy(
-    r"\b(?:diagnos\w*|cancer\w*|tumou?r\w*|chemo\w*|radio(?:therapy)?|remission|metast\w*|lump\w*|biops\w*|scan\w*|mri|ct|pet|x-?rays?|bloods?|tests?|results?|surger\w*|surgical|operat(?:ion|ed)|op|ops|transplant\w*|dialysis|haemo|hemo|stoma\w*|catheter\w*"
-    r"|hospital\w*|ward|icu|itu|a&e|er|clinic\w*|appointment\w*|appt|admitted|discharged|consultant\w*|doctors?|gp|nurse\w*|hospice|rehab|care ?plan|carer|treat(?:ment|ed|ing)?\w*|therap\w*|meds?|medic\w*|tablets?|pills?|inject\w*|insulin|steroids?|dose\w*|methadone|prescri\w*"
-    r"|diabet\w*|type ?[12]|hypos?|asthma\w*|copd|epilep\w*|seizures?|fits?|stroke\w*|heart|cardiac|kidney\w*|renal|liver|lung\w*|bowel|crohn'?s?|colitis|lupus|sle|arthritis|ms|multiple sclerosis|parkinson'?s?|alzheimer'?s?|dementia|autis\w*|asd|adhd|bipolar|schizo\w*|psychos\w*|depress\w*|anxi\w*|eating disorder"
-    r"|anorexi\w*|bulimi\w*|self[- ]?harm\w*|suicid\w*|overdos\w*|addict\w*|alcoholi\w*|drinking|rehab|sober|relaps\w*|hiv|hep(?:atitis)?|std|sti|pregnan\w*|miscarr\w*|ivf|stillb\w*|birth|labour|postpartum|preemie|nicu|menopaus\w*|endometriosis|pcos|thyroid|psoria\w*|eczema|migraine\w*|long covid|covid|me/cfs|fibro\w*"
-    r"|pain\w*|sick\w*|ill|illness\w*|unwell|poorly|disease\w*|disorder\w*|disabled?|disability|wheelchair\w*|symptom\w*|swelling|swollen|bleed\w*|fever\w*|cough\w*|breath\w*|vomit\w*|dizzy|faint\w*|collaps\w*|passed out|infect\w*|wound\w*|fractur\w*|mastectomy|\w+ectom(?:y|ies)|\w+oscop(?:y|ies)|\w+plasty"
-    r"|\w{3,}(?:itis|osis|aemia|emia|oma|opathy|algia)|died|passed away|dying|death|terminal|palliative|in a coma|on oxygen|oxygen|home oxygen|inhaler\w*|pacemaker|stent\w*|biologic\w*|infusion\w*|patch\w*|immuno\w*|hormone shots|hot flash\w*|prostate|breast|ovar\w*|psa|flare\w*|trach|ventilator|feeding tube|g-?tube"
-    r"|patients?|sugar|falls?|fell|sepsis|heavily|iv|virus|icu|stress\w*|tonsils?|off (?:sick|work)|legs?|hips?|knees?|spine|spinal|skin|eyes?|lens|hearing|teeth|jaundice|premature|early labour|recover\w*|counsell\w*|burnout|panic attack\w*|breakdown|sectioned|mental health|allerg\w*|anaphyla\w*|epipen|coeliac|celiac|anaem\w*|anem\w*|sickle cell|cystic fibrosis|cf|down'?s|cerebral palsy|wheez\w*|itch\w*|rash\w*|insomnia|doesn'?t sleep|does not sleep|can'?t walk|can'?t see|shots|jabs?|vaccin\w*|donor|donat\w*|stage (?:[1-4]|i{1,3}v?)|tested positive|a1c|glucose|blood sugar)\b"
+    r"\b(?:diagnos\w*|cancer\w*|tumou?r\w*|chemo\w*|radio(?:therapy)?|remission|metast\w*|lump\w*|biops\w*|scan\w*"
+    r"|mri|ct|pet|x-?rays?|bloods?|tests?|results?|surger\w*|surgical|operat(?:ion|ed)|op|ops|transplant\w*|dialysis"
+    r"|haemo|hemo|stoma\w*|catheter\w*"
+    r"|hospital\w*|ward|icu|itu|a&e|er|clinic\w*|appointment\w*|appt|admitted|discharged|consultant\w*|doctors?|gp"
+    r"|nurse\w*|hospice|rehab|care ?plan|carer|treat(?:ment|ed|ing)?\w*|therap\w*|meds?|medic\w*|tablets?|pills?"
+    r"|inject\w*|insulin|steroids?|dose\w*|methadone|prescri\w*"
+    r"|diabet\w*|type ?[12]|hypos?|asthma\w*|copd|epilep\w*|seizures?|fits?|stroke\w*|heart|cardiac|kidney\w*|renal"
+    r"|liver|lung\w*|bowel|crohn'?s?|colitis|lupus|sle|arthritis|ms|multiple sclerosis|parkinson'?s?|alzheimer'?s?"
+    r"|dementia|autis\w*|asd|adhd|bipolar|schizo\w*|psychos\w*|depress\w*|anxi\w*|eating disorder"
+    r"|anorexi\w*|bulimi\w*|self[- ]?harm\w*|suicid\w*|overdos\w*|addict\w*|alcoholi\w*|drinking|rehab|sober"
+    r"|relaps\w*|hiv|hep(?:atitis)?|std|sti|pregnan\w*|miscarr\w*|ivf|stillb\w*|birth|labour|postpartum|preemie|nicu"
+    r"|menopaus\w*|endometriosis|pcos|thyroid|psoria\w*|eczema|migraine\w*|long covid|covid|me/cfs|fibro\w*"
+    r"|pain\w*|sick\w*|ill|illness\w*|unwell|poorly|disease\w*|disorder\w*|disabled?|disability|wheelchair\w*"
+    r"|symptom\w*|swelling|swollen|bleed\w*|fever\w*|cough\w*|breath\w*|vomit\w*|dizzy|faint\w*|collaps\w*|passed "
+    r"out|infect\w*|wound\w*|fractur\w*|mastectomy|\w+ectom(?:y|ies)|\w+oscop(?:y|ies)|\w+plasty"
+    r"|\w{3,}(?:itis|osis|aemia|emia|oma|opathy|algia)|died|passed away|dying|death|terminal|palliative|in a coma|on "
+    r"oxygen|oxygen|home oxygen|inhaler\w*|pacemaker|stent\w*|biologic\w*|infusion\w*|patch\w*|immuno\w*|hormone "
+    r"shots|hot flash\w*|prostate|breast|ovar\w*|psa|flare\w*|trach|ventilator|feeding tube|g-?tube"
+    r"|patients?|sugar|falls?|fell|sepsis|heavily|iv|virus|icu|stress\w*|cuts? (?:herself|himself|themsel\w+)|hurts?"
+    r"|starv\w*|not eating|weight|lice|nits|wks|weeks pregnant|movements?|vent|ventilat\w*|chest|gout|peanut|mnd|als"
+    r"|ibd|ibs|pcos|pots|eds|ocd|ptsd|bpd|ckd|chf|gord|gerd|uti|dvt|tia|hrt|sen|send|ehcp|tonsils?|off (?:sick|work)"
+    r"|legs?|hips?|knees?|spine|spinal|skin|eyes?|lens|hearing|teeth|jaundice|premature|early labour|recover\w*"
+    r"|counsell\w*|burnout|panic attack\w*|breakdown|sectioned|mental health|allerg\w*|anaphyla\w*|epipen|coeliac"
+    r"|celiac|anaem\w*|anem\w*|sickle cell|cystic fibrosis|cf|down'?s|cerebral palsy|wheez\w*|itch\w*|rash\w*"
+    r"|insomnia|doesn'?t sleep|does not sleep|can'?t walk|can'?t see|shots|jabs?|vaccin\w*|donor|donat\w*|stage "
+    r"(?:[1-4]|i{1,3}v?)|tested positive|a1c|glucose|blood sugar)\b"
 )
-_MINE: Final = lazy(r"\b(?:my|i|i'?m|i'?ve|me|im|ive)\b(?:\s[\w'\-]+){0,4}\s?\Z")
+_MINE: Final = lazy(rf"\b(?:my(?!\s(?:\w+\s){{0,2}}?{KIN}'?s?\b)|i|i'?m|i'?ve|me|im|ive)\b(?:\s[\w'\-]+){{0,4}}\s?\Z")
 _LONG_WORD: Final = lazy(r"[a-z]{5,24}")
 _ABOUT: Final = lazy(r"\b(?:he|she|they|his|her|their|him|them|he's|she's|hes|shes|they're|who|whose)\b")
 
@@ -38,6 +58,10 @@ def health_of_other(lower: str, name_end: int) -> bool:
         own = _MINE.search(before)
         if own is not None and max(0, match.start() - 60) + own.start() < name_end <= match.start():
             return True
-        if own is None or _ABOUT.search(before[own.start() :]) or (match.start() > name_end and re.search(r"\bmy \w+ (?:has|is|was)\b", before)):
+        if (
+            own is None
+            or _ABOUT.search(before[own.start() :])
+            or (match.start() > name_end and re.search(r"\bmy \w+ (?:has|is|was)\b", before))
+        ):
             return True
     return False

@@ -21,8 +21,13 @@ _PATIENT: Final = re.compile(r"\b(?:patients?|pts?|client)(?:\s(?:is|called|name
 _TELLS: Final = frozenset({"GOV_ID", "MEDICAL_ID", "INSURANCE_ID", "DATE_OF_BIRTH"})
 """Kinds that speak of care by themselves, or are as direct as an identifier can be."""
 _LOOSE: Final = frozenset({"address.postcode", "account.link", "account.mentioned", "account.site"})
+_FOLLOW: Final = re.compile(r"\b(?:follow|check(?: out)?|watch|see|read|by|from|saw|visit|via|called)\s(?:\w+\s){0,2}\Z")
+_PERSONAL_SITE: Final = re.compile(r"linkedin\.com/in/|instagram\.com|facebook\.com|strava|snapchat")
 _PAYS: Final = re.compile(r"paypal|venmo|cash\.|wa\.me|t\.me|ko-fi|buymeacoffee")
-_ORGANISED: Final = re.compile(r"official|nhs|charity|foundation|society|support|aware|news|research|trust|association|alliance|community|hospital|clinic|health|[a-z]uk\b|usa\b|org\b|group|team|magazine|podcast")
+_ORGANISED: Final = re.compile(
+    r"official|nhs|charity|foundation|society|support|aware|news|research|trust|association|alliance|community"
+    r"|hospital|clinic|health|[a-z]uk\b|usa\b|org\b|group|team|magazine|podcast"
+)
 _WEAK_NAME: Final = 0.6
 
 
@@ -87,6 +92,7 @@ def _linked(doc: Document, found: list[Candidate], clinical: bool) -> list[tuple
     return kept
 
 
+_THIRD: Final = re.compile(rf"\b(?:he|she|his|her|him|they|he's|she's|hes|shes|(?:my|our) (?:\w+ )?{KIN})\b")
 _SPOKEN_OF: Final = re.compile(rf"\b(?:my|our|the|a|an)\s(?:\w+\s){{0,3}}?{KIN}\b[^!?\n]{{0,140}}\b(?:he|she|they|him|her|his)\b")
 _A_PERSON: Final = re.compile(rf"\A[\s,]{{0,3}}(?:\d{{1,3}}[\s,]{{1,2}})?(?:a\s|the\s|my\s)?(?:\w+\s){{0,2}}{KIN}\b")
 
@@ -97,13 +103,31 @@ def _guess(doc: Document, person: Candidate, found: list[Candidate]) -> Owner:
     tail = doc.lower[person.end : person.end + 60]
     form = re.match(r"[\s,.\-:;(\n]{1,3}(?:\d{1,3}\b|dob|d\.o\.b|born|[\w'/. ]{0,12}\d)", tail)
     beside = any(0 <= c.start - person.end < 60 for c in found if c.type != "PERSON")
-    fresh = re.search(r"(?:^|[.!?:\n\-]|\b(?:intro\w*|hi|hello|hey|refund|order|swap|delivery|thanks|cheers|regards|love|so)[\s,:.!\-]{0,3})\s?\Z", lead)
+    fresh = re.search(
+        r"(?:^|[.!?:\n\-]|\b(?:intro\w*|hi|hello|hey|refund|order|swap|delivery|thanks|cheers|regards|love"
+        r"|so)[\s,:.!\-]{0,3})\s?\Z",
+        lead,
+    )
     earlier = doc.lower[max(0, person.start - 160) : person.start]
     if _SPOKEN_OF.search(earlier) or _A_PERSON.match(tail):
+        return "other"
+    child = re.match(r"[\s,(]{1,3}(?:aged? )?(?:\d|1[0-5])\b(?!\s?(?:st|street|road|[a-z]+ (?:street|road|lane)))(?!\d)", tail)
+    if child and re.match(r"[\s,(]{1,3}(?:aged? )?\d{1,2}\s?[,.);]", tail):
         return "other"
     if fresh and (beside or (form and re.match(r"[\s,.\-:;(]{1,3}\d{1,3}\b", tail))):
         third = re.match(r"[^.!?\n]{0,60}\b(?:he|she|his|her|has|is|was)\b", tail)
         return "other" if third and not re.search(r"\b(?:i|my|i'm|im|me)\b", tail) else "self"
+    rest = doc.lower[person.end :]
+    if (
+        re.match(r"\s?[,.(!\n]|\s?\Z|\sfrom\b", tail)
+        and not _THIRD.search(doc.lower)
+        and re.search(
+            r"\b(?:i|i'm|im|i'll|me|my|i've|frightened|new here|pleased|glad)\b|\A,\s(?:retired|married|single"
+            r"|\d\d)\b",
+            rest[:200],
+        )
+    ):
+        return "self"
     return "other"
 
 
@@ -113,33 +137,47 @@ def _counts(
     """The policy's value for one identifier, or None where it is no disclosure."""
     if owner == "nobody" and c.rule != "address.postcode":
         return None
-    text = doc.lower[c.start : c.end]
     named = any(o.type == "PERSON" and o is not c and (o.confidence >= _WEAK_NAME or o.owner) for o, _, _ in owned)
     if c.rule == "address.postcode":
         return _postcode(c, owned) if named else None
     if c.type == "EMPLOYER" and owner == "self" and not c.owner:
         owner = "other"
-    if c.type == "ACCOUNT" and not said and c.rule in {"account.link", "account.mentioned", "account.site"}:
-        if _ORGANISED.search(text):
-            return None
-        near = doc.lower[max(0, c.start - 60) : c.end + 40]
-        if c.rule == "account.site" or re.search(r"\b(?:my|me|mine|i'?m|im)\b", near) or _PAYS.search(text):
-            return "self"
-        beside = any(o is not c and o.type in {"PERSON", "EMAIL", "PHONE"} and o.confidence >= 0.8 and (o.owner == "self" or o.type != "PERSON") for o, _, _ in owned)
-        return "self" if beside else None
-    if owner == "self":
-        if c.type == "PERSON" and not c.owner and c.confidence < 0.5:
-            return None
-        if not said and not guessable(c, text) and not named:
-            return "self" if clinical is False and _personal(doc) else None
-        if clinical and c.type == "ADDRESS" and not said:
-            return None
-        return "self"
-    if c.type == "PERSON" and not _person_counts(c, owned):
-        return None
-    if c.type in _TELLS or ties or (c.type != "PERSON" and said and c.type != "EMPLOYER" and speaks_of_health(doc.lower)):
+    if c.type == "ACCOUNT" and not said and c.rule in _LOOSE:
+        return "self" if _own_account(doc, c, owned) else None
+    if clinical and c.type == "MEDICAL_ID":
         return _VALUE["other"]
-    return _VALUE["other"] if _cared_for(doc, c) or _with_health(c, owned, doc) else None
+    if owner == "self":
+        return "self" if _own_counts(doc, c, said, named, clinical) else None
+    if c.type == "PERSON" and not (ties and c.confidence >= 0.4) and not _person_counts(c, owned):
+        return None
+    tells = c.type in _TELLS or (c.type not in {"PERSON", "EMPLOYER"} and said and speaks_of_health(doc.lower))
+    return _VALUE["other"] if tells or ties or _cared_for(doc, c) or _with_health(c, owned, doc) else None
+
+
+def _own_counts(doc: Document, c: Candidate, said: bool, named: bool, clinical: bool) -> bool:
+    if c.type == "PERSON":
+        return bool(c.owner) or c.confidence >= 0.45
+    if said or named or guessable(c, doc.lower[c.start : c.end]):
+        return said or not (clinical and c.type == "ADDRESS")
+    return not clinical and _personal(doc)
+
+
+def _own_account(doc: Document, c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> bool:
+    """A handle or link that nobody calls theirs: a public page is recommended, one's own is offered."""
+    text = doc.lower[c.start : c.end]
+    if _ORGANISED.search(text) or _FOLLOW.search(doc.lower[max(0, c.start - 30) : c.start]):
+        return False
+    if c.rule != "account.link" or _PERSONAL_SITE.search(text) or _PAYS.search(text):
+        return True
+    if re.search(r"\b(?:my|me|mine|i'?m|im)\b", doc.lower[max(0, c.start - 60) : c.end + 40]):
+        return True
+    return any(
+        o is not c
+        and o.type in {"PERSON", "EMAIL", "PHONE"}
+        and o.confidence >= 0.8
+        and (o.owner == "self" or o.type != "PERSON")
+        for o, _, _ in owned
+    )
 
 
 def _postcode(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> str:
@@ -148,7 +186,13 @@ def _postcode(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> str:
 
 
 def _personal(doc: Document) -> bool:
-    return bool(re.search(r"\b(?:call|text|ring|whatsapp|message|phone|contact|reach)\b[^.!?\n]{0,40}\b(?:me|us)\b|\bmy (?:number|mobile|cell|phone)\b|\bi'?m on\b", doc.lower))
+    return bool(
+        re.search(
+            r"\b(?:call|text|ring|whatsapp|message|phone|contact|reach)\b[^.!?\n]{0,40}\b(?:me|us)\b|\bmy (?:number"
+            r"|mobile|cell|phone)\b|\bi'?m on\b",
+            doc.lower,
+        )
+    )
 
 
 def _person_counts(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> bool:
@@ -171,7 +215,13 @@ def _cared_for(doc: Document, c: Candidate) -> bool:
         if part.start < c.end and c.start < part.end and health_of_other(part.lower, c.end - part.start):
             return True
         follows = index > at and bool(re.search(r"\b(?:he|she|they|his|her|him|their|hes|shes|he's|she's)\b", part.lower))
-        leads = index == at - 1 and bool(re.search(r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife|friend|mate)\b", part.lower))
+        leads = index == at - 1 and bool(
+            re.search(
+                r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife|friend"
+                r"|mate)\b",
+                part.lower,
+            )
+        )
         if (follows or leads) and health_of_other(part.lower, 0):
             return True
     return False
@@ -180,23 +230,32 @@ def _cared_for(doc: Document, c: Candidate) -> bool:
 def _with_health(c: Candidate, owned: list[tuple[Candidate, Owner, bool]], doc: Document) -> bool:
     """Beside another identifier of the same person that counts, in a message that speaks of health at all."""
     others = [o for o, who, _ in owned if o is not c and who == "other" and abs(o.start - c.start) < 160]
-    return any(o.type in _TELLS for o in others) or (
-        bool(others) and c.owner == "other" and speaks_of_health(doc.lower)
-    )
+    return any(o.type in _TELLS for o in others) or (bool(others) and c.owner == "other" and speaks_of_health(doc.lower))
 
 
 def _ties_handle(doc: Document) -> bool:
     """A member's handle is tied to a real person: being a member already says health."""
     handle = r"@[\w.]{2,32}"
     lower = doc.lower
-    if re.search(r"\b(?:her|his|their|whose|@[\w.]{2,32}(?:'s)?) (?:real|actual|full|irl|true) ?name|\breal name(?:'s| is|s)\b", lower) and not re.search(r"\bmy (?:real|full|actual) name", lower):
+    if re.search(
+        r"\b(?:her|his|their|whose|@[\w.]{2,32}(?:'s)?) (?:real|actual|full|irl|true) ?name|\breal name(?:'s| is|s)\b", lower
+    ) and not re.search(r"\bmy (?:real|full|actual) name", lower):
         return True
-    if re.search(rf"{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is |its |it's |actually |really |lives|works|real|irl|his|her|=|\w+ (?:at|for) )", lower):
+    if re.search(
+        rf"{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is "
+        rf"|its |it's |actually |really |lives|works|real|irl|his|her|=|\w+ (?:at|for) )",
+        lower,
+    ):
         return True
     if re.search(rf"\bwho {handle} (?:is|really is)\b|{handle} (?:is|=)", lower):
         return True
+    if _HANDLE.search(lower) and re.search(r"\b(?:irl|in real life|real name)\b", lower):
+        return True
     reply = (doc.message.reply_text or "").lower()
-    return bool(_HANDLE.search(reply) and re.search(r"\b(?:address|name|who is|who's|number|contact|reach|email|where do(?:es)?|post|send|live|find)\b", reply))
+    return bool(
+        _HANDLE.search(reply)
+        and re.search(r"\b(?:address|name|who is|who's|number|contact|reach|email|where do(?:es)?|post|send|live|find)\b", reply)
+    )
 
 
 def _beside(doc: Document, found: list[Candidate], kept: list[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:

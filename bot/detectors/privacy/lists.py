@@ -13,24 +13,24 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)).replace("'", "")
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
     text = files("bot.detectors").joinpath("lexicon", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(" ".join(_lines(name)).split())
+def words(name: str) -> frozenset[str]:
+    return frozenset(" ".join(lines(name)).split())
 
 
-FIRST_NAMES: Final = _words("first_names.txt")
-SURNAMES: Final = _words("surnames.txt")
-_PLAIN: Final = _words("not_names.txt")
+FIRST_NAMES: Final = words("first_names.txt")
+SURNAMES: Final = words("surnames.txt")
+_PLAIN: Final = words("not_names.txt")
 MEDICAL_WORDS: Final = frozenset(
     word
     for name in ("conditions.txt", "medicines.txt", "tests.txt")
-    for line in _lines(name)
+    for line in lines(name)
     for word in re.findall(r"[a-z]{4,}", plain(line))
-) - (_words("plain_words.txt") | FIRST_NAMES | SURNAMES)
+) - (words("plain_words.txt") | FIRST_NAMES | SURNAMES)
 NOT_NAMES: Final = _PLAIN | MEDICAL_WORDS
 """Plain words, places, brands, and whatever the shared lists call a condition, a medicine or a test."""
-PUBLIC_PEOPLE: Final = frozenset(plain(line) for line in _lines("public_people.txt"))
+PUBLIC_PEOPLE: Final = frozenset(plain(line) for line in lines("public_people.txt"))

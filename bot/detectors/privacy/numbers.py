@@ -16,20 +16,23 @@ _DATE: Final = lazy(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}(?:t.*)?|\d{1,2}[.:]\d\d(?:[ap]m)?", re.IGNORECASE
 )
 _UNIT: Final = lazy(
-    r"\d[\d.,/\-]*+(?:mg|mcg|ug|g|kg|ml|l|mm|cm|m|km|lbs?|st|oz|mmol|iu|units?|u|hrs?|h|mins?|secs?|am|pm|yrs?|yo|x|k|%|th|st|nd|rd|s|f|mph|days?|wks?|weeks?|months?|mths?|years?|bpm|kcal|cals?|p|gb|d)",
+    r"\d[\d.,/\-]*+(?:mg|mcg|ug|g|kg|ml|l|mm|cm|m|km|lbs?|st|oz|mmol|iu|units?|u|hrs?|h|mins?|secs?|am|pm|yrs?|yo|x"
+    r"|k|%|th|st|nd|rd|s|f|mph|days?|wks?|weeks?|months?|mths?|years?|bpm|kcal|cals?|p|gb|d)",
     re.IGNORECASE,
 )
 _UNIT_AFTER: Final = lazy(
-    r"\s?(?:mg|mcg|ug|kg|ml|mmol|iu|units?|hours?|hrs?|min(?:ute)?s?|days?|weeks?|months?|years?|steps|calories|kcal|%|percent|people|patients|cases|copies|pounds|dollars|euros|miles|km|ng|pg|cells|per|times|pm|am)(?!\w)"
+    r"\s?(?:mg|mcg|ug|kg|ml|mmol|iu|units?|hours?|hrs?|min(?:ute)?s?|days?|weeks?|months?|years?|steps|calories|kcal"
+    r"|%|percent|people|patients|cases|copies|pounds|dollars|euros|miles|km|ng|pg|cells|per|times|pm|am)(?!\w)"
 )
 _MONEY: Final = lazy(r"[£$€₹¥]\s?$")
 _WORDY: Final = lazy(
-    r"(?:covid|h[12]n\d|b12|d3|omega|type|t1|t2|stage|grade|pd|ct|mri|il|cd|her|gpt|ps|iphone|galaxy|hba)[-/. ]?\d{0,3}",
+    r"(?:covid|h[12]n\d|b12|d3|omega|type|t1|t2|stage|grade|pd|ct|mri|il|cd|her|gpt|ps|iphone|galaxy|hba)[-/. "
+    r"]?\d{0,3}",
     re.IGNORECASE,
 )
 _VERSION: Final = lazy(r"[A-Za-z]{2,24}/\d+(?:\.\d+)*|\d+(?:\.\d+){2,5}|[A-Za-z]+/[\d.]+\w*")
 _CARD: Final = lazy(r"\d{4}(?:[ \-]?\d{4}){3}(?!\d)")
-_SORTED: Final = lazy(r"(?<![\w\-])(\d\d-\d\d-\d\d)\s(\d{8})(?![\w])")
+_SORTED: Final = lazy(r"(?<![\w\-])(\d\d-\d\d-\d\d)\s(?:and\s|acc(?:ount)?\s)?(\d{8})(?![\w])")
 _SSN: Final = lazy(r"(?!000|666)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
 _ISO_ID: Final = lazy(r"[A-Z]{2}-(?:DL|ID|PP|TIN|SSN)-\d{6,12}")
 _CPF: Final = lazy(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
@@ -51,15 +54,15 @@ def numbers(doc: Document) -> list[Candidate]:
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
-    """Groups of digit-bearing tokens parted by one blank, with a short capital prefix or suffix."""
+    """Groups of digit-bearing words parted by one blank, with a short capital prefix or suffix."""
     groups: list[tuple[int, int]] = []
     previous: tuple[int, int, bool] | None = None
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        token = match.group()
-        digits = any(char.isdigit() for char in token)
+        word = match.group()
+        digits = any(char.isdigit() for char in word)
         adjacent = previous is not None and start - previous[1] == 1 and text[previous[1]] == " "
-        joins = digits and not _lowish(token)
+        joins = digits and not _lowish(word)
         if joins and adjacent and previous is not None and previous[2] and groups:
             groups[-1] = (groups[-1][0], end)
         elif joins and adjacent and previous is not None and not previous[2] and _prefix(text[previous[0] : previous[1]]):
@@ -71,21 +74,23 @@ def _stretches(text: str) -> list[tuple[int, int]]:
             and groups
             and previous is not None
             and previous[2]
-            and len(token) == 1
-            and token.isupper()
-            and token not in "AI"
+            and len(word) == 1
+            and word.isupper()
+            and word not in "AI"
         ):
             groups[-1] = (groups[-1][0], end)
         previous = (start, end, digits and joins)
     return groups
 
 
-def _lowish(token: str) -> bool:
+def _lowish(word: str) -> bool:
     """A word or quantity with a digit in it, which never continues a number."""
-    return bool(_UNIT.fullmatch(token) or _DATE.fullmatch(token)) or sum(char.islower() for char in token) > 4
+    return bool(_UNIT.fullmatch(word) or _DATE.fullmatch(word)) or sum(char.islower() for char in word) > 4
 
 
-_NO_PREFIX: Final = frozenset(["I", "A", "ID", "NO", "NR", "NUM", "IS", "MY", "IT", "THE", "AND", "REF", "TO", "FOR", "OF", "IN", "ON", "AT", "OR"])
+_NO_PREFIX: Final = frozenset(
+    ["I", "A", "ID", "NO", "NR", "NUM", "IS", "MY", "IT", "THE", "AND", "REF", "TO", "FOR", "OF", "IN", "ON", "AT", "OR"]
+)
 
 
 def _prefix(word: str) -> bool:
@@ -97,7 +102,9 @@ def _prefix(word: str) -> bool:
 def _judge(doc: Document, start: int, end: int) -> Candidate | None:
     text = doc.text[start:end]
     digits = [char for char in text if char.isdigit()]
-    if re.fullmatch(r"\d\d-\d\d-\d\d", text) and re.search(r"\bsort ?code\W{0,3}(?:is\s)?\Z", doc.lower[max(0, start - 16) : start]):
+    if re.fullmatch(r"\d\d-\d\d-\d\d", text) and re.search(
+        r"\bsort ?code\W{0,3}(?:is\s)?\Z", doc.lower[max(0, start - 16) : start]
+    ):
         return Candidate(start, end, "FINANCIAL", 0.9, "financial.sort_code")
     if len(digits) < 2 or _DATE.fullmatch(text) or _UNIT.fullmatch(text) or _WORDY.fullmatch(text) or _VERSION.fullmatch(text):
         return None
@@ -124,6 +131,8 @@ def _by_cue(
     if kind in {"PHONE", "PIN", "NOTHING"} or (kind == "FINANCIAL" and _SSN.fullmatch(text)):
         return None
     mixed = any(char.isalpha() for char in text)
+    if (not beside and sum(char.islower() for char in text) > 2) or (kind == "FINANCIAL" and digits < 6 and not mixed):
+        return None
     if not _long_enough(digits, mixed, beside, len(text)):
         return None
     start = _drop_cue(doc.lower, start, end)
@@ -188,7 +197,11 @@ def _valid(module: str, value: str) -> bool:
 
 
 def _ibans(doc: Document) -> list[Candidate]:
-    found = [Candidate(*match.span(group), "FINANCIAL", 0.88, "financial.sort_code") for match in _SORTED.finditer(doc.text) for group in (1, 2)]
+    found = [
+        Candidate(*match.span(group), "FINANCIAL", 0.88, "financial.sort_code")
+        for match in _SORTED.finditer(doc.text)
+        for group in (1, 2)
+    ]
     for match in re.finditer(r"(?<![\w])[A-Za-z]{2}\d{2}[ ]?[A-Za-z0-9]{3,4}(?:[ ]?[A-Za-z0-9]{1,4}){2,8}(?![\w])", doc.text):
         value, end = match.group(), match.end()
         while value:

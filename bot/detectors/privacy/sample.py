@@ -5,11 +5,14 @@ from typing import Final
 from bot.detectors.privacy.lazy import lazy
 
 _SAMPLE: Final = lazy(
-    r"\b(?:e\.?g\.?|for example|for instance|such as|looks? like|dummy|fake|made[ -]up|sample (?:card|value|number|data|login)|placeholder|test (?:card|value|number|data|account|patient)"
-    r"|example (?:number|value|card|of)|not (?:a )?real|fictional|format(?:ted)? (?:is|like|as)|something like|in the form|lorem|mock|pretend|specimen (?:copy|value))\b"
+    r"\b(?:e\.?g\.?|for example|for instance|such as|looks? like|dummy|fake|made[ -]up|sample (?:card|value|number"
+    r"|data|login)|placeholder|test (?:card|value|number|data|account|patient)"
+    r"|example (?:number|value|card|of)|not (?:a )?real|fictional|format(?:ted)? (?:is|like|as)|something like|in "
+    r"the form|lorem|mock|pretend|specimen (?:copy|value))\b"
 )
 _NOT_MINE: Final = lazy(
-    r"\b(?:not (?:a )?real|made[ -]up|fake|dummy|test (?:card|value|number|one)|just an? example|fictional|placeholder|no real person)\b"
+    r"\b(?:not (?:a )?real|made[ -]up|fake|dummy|test (?:card|value|number|one)|just an? example|fictional"
+    r"|placeholder|no real person)\b"
 )
 
 

@@ -88,6 +88,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_note_case_id"), "case_note", ["case_id"], unique=False)
     op.create_table(
+        "data_right",
+        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_data_right")),
+    )
+    op.create_table(
         "evidence",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
