@@ -10,10 +10,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Protocol, TypeAlias, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bot.core.action import Action
 from bot.core.decision import Decision
+from bot.core.errors import Refusal
 from bot.core.message import Channel, Message, Person, Place, Role
 from bot.core.policy import Policy
 from bot.knowledge.answers import LibraryIndex
@@ -146,6 +147,16 @@ class Command:
     def key(self) -> str:
         """The key of its words in `replies`."""
         return "command." + self.name.replace(" ", "_")
+
+    def read(self, given: Mapping[str, str]) -> Arguments:
+        """The complete arguments. Raises `Refusal` that names the first one that is wrong or unknown."""
+        for name in given:
+            if name not in self.takes.model_fields:
+                raise Refusal("refusal.unknown_argument", name=name)
+        try:
+            return self.takes.model_validate(dict(given))
+        except ValidationError as error:
+            raise Refusal("refusal.argument", argument=str(error.errors()[0]["loc"][0])) from None
 
     @property
     def arguments(self) -> tuple[Argument, ...]:

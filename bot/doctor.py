@@ -44,8 +44,9 @@ def _content(settings: Settings) -> Check:
         library = library_of(settings)
     except BadContent as content:
         return Check("content", False, f"{len(content.faults)} faults; run: carecircle content lint (first: {content.faults[0]})")
-    example = sum(one.example for one in (*library.articles, *library.claims, *library.red_flags))
-    note = f"; {example} pieces are examples, which a real platform will not get" if example else ""
+    example = [one.id for one in library.articles if one.example]
+    example += [one.id for one in library.claims if one.example] + [one.id for one in library.red_flags if one.example]
+    note = f"; {len(example)} pieces are examples, which a real platform will not get" if example else ""
     return Check("content", True, f"{len(library.articles)} articles, {len(library.claims)} claims{note}")
 
 

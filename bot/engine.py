@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from pydantic import ValidationError
-
 from bot.clock import Clock
 from bot.cog import Argument, Cog, Command, Context
 from bot.core.action import Action, Cancel, Direct, File, Later, Reply, fit
@@ -95,7 +93,7 @@ class Engine:
 
     async def work_off(self) -> None:
         """Wait until nothing is in flight; for a past that is played before anybody watches."""
-        while any(await self.settled()):
+        while not self._durable.idle() or any(await self.settled()):
             await asyncio.sleep(0.001)
 
     async def stop(self) -> None:
@@ -270,10 +268,7 @@ class Engine:
         command = self._allowed(invocation)
         spoken = _spoken(invocation)
         assessment = self._look(spoken) if spoken is not None else None
-        try:
-            args = command.takes.model_validate(invocation.args)
-        except ValidationError as error:
-            raise Refusal("refusal.argument", argument=str(error.errors()[0]["loc"][0])) from None
+        args = command.read(invocation.args)
         async with self.database.write() as tx:
             actions: list[Action] = []
             if spoken is not None and assessment is not None and not _professional(command, assessment):
@@ -374,7 +369,10 @@ class Engine:
         return command
 
     def _refused(self, refusal: Refusal, lang: str) -> Outcome:
-        return Outcome(refused=self.library.replies.text(refusal.key, lang, **refusal.values))
+        values = dict(refusal.values)
+        if "argument" in values:
+            values["argument"] = self.library.replies.text(f"argument.{values['argument']}", lang)
+        return Outcome(refused=self.library.replies.text(refusal.key, lang, **values))
 
 
 def _spoken(invocation: Invocation) -> Message | None:

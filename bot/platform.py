@@ -21,10 +21,18 @@ class TryLater(Exception):  # noqa: N818 - an answer of the platform
 class Platform(Protocol):
     """One chat platform, or the sandbox."""
 
-    name: str
-    powers: frozenset[Power]
-    directory: Directory
-    home: Home
+    @property
+    def name(self) -> str:
+        """The platform's name, as it stands in `Place`."""
+
+    @property
+    def powers(self) -> frozenset[Power]: ...
+
+    @property
+    def directory(self) -> Directory: ...
+
+    @property
+    def home(self) -> Home: ...
 
     async def perform(self, action: Durable, nonce: str, reference: str | None) -> str | None:
         """Do it; returns the platform's id of what was made. `reference` is that id for an `Edit`.

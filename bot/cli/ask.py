@@ -12,6 +12,7 @@ from bot.knowledge.answers import Answer, LibraryIndex, Match, find
 from bot.knowledge.content_root import content_root
 from bot.knowledge.fields import nearest
 from bot.knowledge.library import load
+from bot.settings import load_settings
 
 NAME: Final = "ask"
 SUMMARY: Final = "show what a member would be answered"
@@ -27,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        library = load(content_root(args.content))
+        library = load(content_root(args.content or load_settings().content))
     except BadContent as error:
         print(f"carecircle ask: the content has {len(error.faults)} faults; see `carecircle content lint`", file=sys.stderr)
         return 2

@@ -12,6 +12,7 @@ from typing import Final
 from bot.core.errors import BadContent
 from bot.knowledge.content_root import content_root
 from bot.knowledge.library import Library, examine, load
+from bot.settings import load_settings
 
 NAME: Final = "content"
 SUMMARY: Final = "check content, list what is due for review"
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lint(args: argparse.Namespace) -> int:
-    library, faults = examine(content_root(args.directory))
+    library, faults = examine(content_root(args.directory or load_settings().content))
     found = sorted((*faults, *library.warnings))
     if args.json:
         print(json.dumps([asdict(fault) for fault in found], ensure_ascii=False, indent=1))
@@ -64,7 +65,7 @@ def _lint(args: argparse.Namespace) -> int:
 def _due(args: argparse.Namespace) -> int:
     today = datetime.now(UTC).date()
     try:
-        library = load(content_root(args.directory), today)
+        library = load(content_root(args.directory or load_settings().content), today)
     except BadContent as error:
         print(f"carecircle content: {_count(len(error.faults), 'fault')}; see `carecircle content lint`", file=sys.stderr)
         return 2

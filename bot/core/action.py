@@ -84,12 +84,13 @@ class Direct:
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """Take a member's message out of sight."""
+    """Take a member's message out of sight. `ask` is what staff are told where the platform cannot."""
 
     key: str
     place: Place
     message: str
     author: str
+    ask: Card = Card()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def fit(actions: list[Action], powers: frozenset[Power]) -> list[Action]:
 
 
 def _ask_to_hide(hide: Hide) -> Page:
-    return Page(hide.key, "moderators", hide.place, Card(title="@page.hide", body="@page.hide.body"))
+    return Page(hide.key, "moderators", hide.place, hide.ask)
 
 
 def addressed(person: Person, place: Place) -> Place:

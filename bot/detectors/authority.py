@@ -5,6 +5,8 @@ A job that is only mentioned is none: a claim needs the job and words that lean 
 """
 
 import re
+from collections.abc import Callable
+from itertools import islice
 from typing import Final
 
 from bot.core.finding import Finding, Label
@@ -13,7 +15,7 @@ from bot.detectors.detector import Detector
 from bot.detectors.document import Document
 
 _JOB: Final = (
-    r"(?:doctor|dr|gp|physician|nurse|nurse practitioner|anp|rn|lpn|cna|pharmacist|pharmacy (?:tech\w*|assistant|dispenser)|dispenser|paramedic|emt|midwife|doula|surgeon|"
+    r"(?:doctor|doc|dr|gp|qualified pt|licensed pt|(?:carer|caregiver) (?:on|in|at) (?:an?|the) (?:\w+ )?(?:ward|home|hospital|unit|hospice)|care worker|physician|nurse|nurse practitioner|anp|rn|lpn|cna|pharmacist|pharmacy (?:tech\w*|assistant|dispenser)|dispenser|paramedic|emt|midwife|doula|surgeon|"
     r"[a-z]{2,12}ologist|consultant|clinician|psychiatrist|therapist|psychotherapist|counsell?or|dietiti[ao]n|dietician|nutritionist|nutritional therapist|"
     r"physio(?:therapist)?|physical therapist|chiropractor|osteopath|naturopath|homeopath|herbalist|acupuncturist|radiographer|radiologist|sonographer|phlebotomist|"
     r"lab (?:scientist|tech\w*)|medical (?:lab )?(?:scientist|student|researcher|writer|secretary|biologist|professional|assistant|doctor|herbalist|biller|coder)|biochemist|biomedical scientist|bms|"
@@ -35,7 +37,7 @@ _YEARS: Final = r"(?:(?:for|of|with|over|nearly|almost|about|around|more than|cl
 
 _LEANS: Final = re.compile(
     r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|you can trust|u can trust|listen to me|hear it from|hear me out|let me (?:tell|assure|reassure|explain|put)|"
-    r"(?:i can|i could|i'?ll|i will|can|gonna|going to|i'?m going to) (?:tell|assure|promise|guarantee|reassure|confirm|say|categorically)(?: you| u| ya| everyone| this| that| with| for)?|i assure you|i promise you|i'?m telling (?:you|u|ya|everyone)|im tellin u|"
+    r"(?:i can|i could|i'?ll|i will|can|gonna|going to|i'?m going to) (?:tell|assure|promise|guarantee|reassure|confirm|say|categorically)(?: you| u| ya| everyone| this| that| with| for)?|i (?:can )?(?:assure|promise|guarantee|swear to) (?:you|u)|i'?m telling (?:you|u|ya|everyone)|im tellin u|"
     r"i (?:do |really |actually )?know (?:what|how|for a fact|that|this|about|exactly|my stuff|the|all|these|it)|i should know|so i know|so i'?d know|we know|i'?d know|i know a thing or two|know what (?:i'?m|im) (?:talking|looking|doing|on)|"
     r"i (?:see|read|run|perform|work with|look at|handle|deal with|treat|do|dispense|scan|nurse|look after|teach|test|give|prescribe|advise|tell)\b[^.!?]{0,40}\b(?:every day|daily|all day|all the time|day in|each week|every week|every shift|hundreds|thousands|for a living|loads|my patients|patients|clients)|"
     r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|operated on|dispensed|scanned|looked after|helped|adjusted|dealt with|read|done|given|diagnosed|assessed) (?:\w+ ){0,3}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|more|dozens|many|\d{2,}|it all|this|these|it|babies|patients)|"
@@ -48,15 +50,15 @@ _LEANS: Final = re.compile(
     r"with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
 )
 _STRONG: Final = re.compile(
-    r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|(?:you|u) can trust|listen to me|hear it from|let me (?:tell|assure|reassure)|i can (?:tell|assure|promise|guarantee|reassure|confirm|say)|i assure you|"
-    r"i'?m telling (?:you|u|ya|everyone)|so (?:i|you can) (?:do |really |actually )?(?:know|trust|believe)|i (?:do )?know what (?:i'?m|im)|i should know|so i'?d know|i'?d know|i know (?:for a fact|my stuff|a thing or two|exactly|these|how these|what these|how this)|my patients|"
+    r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|(?:you|u) can trust|listen to me|hear it from|let me (?:tell|assure|reassure)|i can (?:tell|assure|promise|guarantee|reassure|confirm|say)|i (?:assure|promise|guarantee|swear to) (?:you|u)|"
+    r"i'?m telling (?:you|u|ya|everyone)|so (?:i|you can) (?:do |really |actually )?(?:know|trust|believe)|i (?:do )?know what (?:i'?m|im)|i should know|so i'?d know|i'?d know|(?:has |have )?taught me|i know (?:for a fact|my stuff|a thing or two|exactly|these|how these|what these|how this)|my patients|"
     r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|dispensed|dealt with|looked after) (?:\w+ ){0,2}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|dozens|\d{2,}|it all)|"
     r"i(?:'?d| would)? (?:strongly |always |professionally )?(?:advise|urge) (?:you|everyone|anyone|against|that)|my (?:professional|medical) (?:advice|opinion)|"
     r"i see (?:this|it|these|loads|hundreds|people)\b[^.!?]{0,40}(?:all the time|every day|daily|every week|all day|every shift)|(?:you|u) (?:really |definitely |absolutely )?(?:should|need to|must|have to|do not|don'?t have|shouldn'?t|needn'?t|don'?t need)\b)"
 )
 _OPENING: Final = re.compile(
     rf"(?:\A|[.!?\n]\s*|\A@\w+\W+)(?:(?:hi|hello|hey|ok|okay|so|well|right|morning|evening|quick one|just|actually|um|er|all|everyone|folks|ladies|friends?|guys|um|psa|fyi|good \w+)[\s,!:-]{{1,3}}){{0,3}}"
-    rf"(?!the\b|our\b|my\b){_QUALITY}{_JOB}(?:[\s,(-]{{1,3}}(?:here|speaking|by (?:trade|profession|background|training)|{_YEARS}|and (?:proud|mum|mom|mother)|on here|in the (?:house|room))|[.:;]){{1,3}}(?![\w'])"
+    rf"(?!the\b|our\b|my\b){_QUALITY}{_JOB}(?:[\s,(-]{{1,3}}(?:here|speaking|by (?:trade|profession|background|training)|{_YEARS}|and (?:proud|mum|mom|mother)|on here|in the (?:house|room))|[.:;]|(?:,(?=\s(?:you can trust|u can trust|listen|let me|so|and i|trust|believe|take it|i can|i know|i've seen)\b))){{1,3}}(?![\w'])"
 )
 _TAKE_IT: Final = re.compile(
     rf"(?<![\w'])(?:take it from|coming from|hear it from|listen to|trust) (?:me,? )?(?:an?|your (?:friendly|local)|someone who(?:'s| is| was) an?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?! (?:on|in|at|i|who told|and not))"
@@ -65,7 +67,7 @@ _EVIDENT: Final = re.compile(
     r"(?<![\w'])(?:my patients|i (?:treat|diagnose|prescribe for) (?:\w+ ){0,2}patients|what i tell (?:all )?my (?:patients|clients)|i tell (?:all )?my (?:patients|clients)|in my (?:professional|clinical|medical) (?:opinion|experience|judge?ment|view)|speaking (?:medically|professionally|clinically)|professionally speaking)(?![\w'])"
 )
 _AS: Final = re.compile(
-    rf"(?<![\w'])(?:as|being|speaking as|coming from|from|like|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know|i saw|i met|on the|pointed|wrote))"
+    rf"(?<![\w'])(?:as|being|speaking as|coming from|from|like|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know (?:said|told|once|who|from|says|always)|i saw|i met|on the|pointed|wrote))"
 )
 _I_AM: Final = re.compile(
     rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])"
@@ -79,7 +81,7 @@ _TRAINED: Final = re.compile(
     r"(?:with|from) my (?:medical|nursing|clinical|pharmacy|scientific) (?:background|training|degree|knowledge|experience|career)|i(?:'?m| am) (?:medically|clinically) (?:trained|qualified)|i(?:'?ve| have) (?:a|an|my) (?:medical|nursing|pharmacy|medicine|biomedical|biochemistry|phd|md|msc|doctorate|degree in (?:medicine|nursing|nutrition|pharmac\w+|biochem\w+|biology))\b|"
     r"i (?:treat|diagnose|prescribe|see) (?:\w+ ){0,3}patients|my patients|my clinic\b(?! (?:said|says|told|nurse|letter|appointment|is|app))|my own practice|i run a (?:clinic|practice)|what i tell my (?:patients|clients)|"
     r"(?:\d{1,2}\+?|twenty|thirty|ten|fifteen) (?:years|yrs) (?:in|of|as|on|working in) (?:an? )?(?:nursing|medicine|the nhs|nhs|general practice|pharmacy|midwifery|clinical|practice|oncology|a&e|icu|theatre|the ambulance|intensive care|medical|healthcare|emergency)|"
-    r"i(?:'?ve| have) (?:delivered|nursed|treated|operated on) (?:\w+ ){0,2}(?:hundreds|thousands|\d{2,}|countless)|i(?:'?m| am) (?:the|a) (?:professional|expert|medical professional) (?:here|in this)|i went to med(?:ical)? school|i hold a (?:phd|doctorate|degree)|i(?:'?ve| have) studied (?:medicine|nursing|pharmacology|nutrition))\b"
+    r"i(?:'?ve| have) (?:delivered|nursed|treated|operated on) (?:\w+ ){0,2}(?:hundreds|thousands|\d{2,}|countless)|i(?:'?m| am) (?:the|a) (?:professional|expert|medical professional) (?:here|in this)|i went to med(?:ical)? school|my background is in (?:medicine|nursing|pharm\w+|bio\w+|health\w*|nutrition|immunology|genetics|medical \w+)|my (?:medical|nursing|pharmacy|science|medicine) (?:degree|training|background|experience) (?:tells?|says?|means|taught)|i hold a (?:phd|doctorate|degree)|i(?:'?ve| have) studied (?:medicine|nursing|pharmacology|nutrition))\b"
 )
 _DENIED: Final = re.compile(
     r"\b(?:not|no|never|isn'?t|ain'?t|if i (?:was|were)|wish i (?:was|were)|want to be|hope to be|training to be|my (?:mum|mom|dad|sister|brother|wife|husband|friend|mate|daughter|son|aunt\w*|uncle|cousin|partner|neighbour|neighbor|mil|gran|boyfriend|girlfriend|bf|gf)(?:'?s| is| was| works| who is)?|"
@@ -103,52 +105,39 @@ def look(doc: Document) -> list[Finding]:
 
 
 _TRIGGER: Final = re.compile(
-    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|let me|patients|take it from|trained|med school|studied|trained|qualified)\b"
+    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|retired|former|ex|registered|licensed|certified|chartered|let me|patients|take it from|trained|med school|studied|trained|qualified)\b"
 )
 
 
 def _claims(lower: str) -> list[tuple[str, float, int, int]]:
-    found: list[tuple[str, float, int, int]] = []
-    for match in list(_AS.finditer(lower))[:8]:
-        if not _denied(lower, match) and (_near(_LEANS, lower, match, 170) and not _weak(lower, match)):
-            found.append(("as_a", 0.85, *match.span()))
-    for pattern, rule, confidence in ((_TAKE_IT, "take_it_from", 0.85), (_EVIDENT, "evident", 0.75)):
-        for match in list(pattern.finditer(lower))[:4]:
-            if not _denied(lower, match):
-                found.append((rule, confidence, *match.span()))
-    for match in list(_OPENING.finditer(lower))[:4]:
-        if (
-            _denied(lower, match)
-            or re.match(
-                r"\W{1,2}(?:in|says?|said|told|thinks?|is|are|was|were|has|have|had|can|cannot|do|does|don'?t|recommends?|who|prescribed|gave|wants?)\b",
-                lower[match.end() :][:16],
-            )
-            and match.group().endswith("here")
-        ):
-            continue
-        if _STRONG.search(lower, match.end(), match.end() + 250):
-            found.append(("opening", 0.8, *match.span()))
-        elif not re.search(
-            r"\b(?:here|years?|yrs?|speaking|trade|profession|background|training|decades|house|room)\b|\d", match.group()
-        ) or _weak(lower, match):
-            continue
-        elif _near(_LEANS, lower, match, 250) or _asserts(lower[match.end() : match.end() + 130]):
-            found.append(("opening", 0.65, *match.span()))
-    for match in list(_I_AM.finditer(lower))[:8]:
-        if (
-            not _denied(lower, match)
-            and not _and_not(lower, match)
-            and _near(_STRONG, lower, match, 150)
-            and not _weak(lower, match, strong=True)
-        ):
-            found.append(("i_am", 0.75, *match.span()))
-    for match in list(_PLACE.finditer(lower))[:4]:
-        if not _denied(lower, match) and _near(_STRONG, lower, match, 130) and not _weak(lower, match, strong=True):
-            found.append(("place", 0.65, *match.span()))
-    for match in list(_TRAINED.finditer(lower))[:4]:
-        if not _denied(lower, match) and not _weak(lower, match) and _near(_LEANS, lower, match, 170):
-            found.append(("trained", 0.75, *match.span()))
-    return found
+    return [
+        (rule, confidence, *match.span())
+        for rule, confidence, pattern, holds in _RULES
+        for match in islice(pattern.finditer(lower), 8)
+        if not _denied(lower, match) and holds(lower, match)
+    ]
+
+
+def _leaning(lower: str, match: re.Match[str]) -> bool:
+    return _near(_LEANS, lower, match, 170) and not _weak(lower, match)
+
+
+def _opens(lower: str, match: re.Match[str]) -> bool:
+    """ "Nurse here. ...": it leans, or it says who it is and then asserts; "doctor here says" is somebody else."""
+    if match.group().endswith("here") and _SOMEBODY.match(lower, match.end()):
+        return False
+    if _STRONG.search(lower, match.end(), match.end() + 250):
+        return True
+    if not _PRESENTED.search(match.group()) or _weak(lower, match):
+        return False
+    return _near(_LEANS, lower, match, 250) or _asserts(lower[match.end() : match.end() + 130])
+
+
+def _strongly(reach: int) -> Callable[[str, re.Match[str]], bool]:
+    def holds(lower: str, match: re.Match[str]) -> bool:
+        return not _and_not(lower, match) and _near(_STRONG, lower, match, reach) and not _weak(lower, match, strong=True)
+
+    return holds
 
 
 def _near(pattern: re.Pattern[str], lower: str, match: re.Match[str], reach: int) -> bool:
@@ -180,5 +169,21 @@ def _weak(lower: str, match: re.Match[str], strong: bool = False) -> bool:
     near = lower[max(0, match.start() - 50) : match.end() + (60 if strong else 110)]
     return bool(_OWN_CASE.search(near)) and not _STRONG.search(near)
 
+
+_SOMEBODY: Final = re.compile(
+    r"\W{1,2}(?:in|says?|said|told|thinks?|is|are|was|were|has|have|had|can|cannot|do|does|don'?t|recommends?|who|prescribed|gave|wants?)\b"
+)
+_PRESENTED: Final = re.compile(
+    r"\b(?:here|years?|yrs?|speaking|trade|profession|background|training|decades|house|room|registered|qualified|retired|former|licensed|certified|chartered|ex)\b|\d"
+)
+_RULES: Final[tuple[tuple[str, float, re.Pattern[str], Callable[[str, re.Match[str]], bool]], ...]] = (
+    ("as_a", 0.85, _AS, _leaning),
+    ("take_it_from", 0.85, _TAKE_IT, lambda lower, match: True),
+    ("evident", 0.75, _EVIDENT, lambda lower, match: True),
+    ("opening", 0.8, _OPENING, _opens),
+    ("i_am", 0.75, _I_AM, _strongly(150)),
+    ("place", 0.65, _PLACE, _strongly(130)),
+    ("trained", 0.75, _TRAINED, _leaning),
+)
 
 DETECTOR: Final = Detector("authority", look)

@@ -23,7 +23,7 @@ _CLINICAL: Final = _PATTERNS["clinical"]
 
 def look(doc: Document) -> list[Finding]:
     findings: dict[str, Finding] = {}
-    for hit in _FRAMES.hits(doc.lower, doc.words):
+    for hit in _FRAMES.hits(doc.lower, doc.words, doc.beginnings):
         part = doc.sentence_at(hit.start)
         sentence = part.lower if part else doc.lower
         before = sentence[: hit.start - (part.start if part else 0)]

@@ -66,6 +66,11 @@ class Document:
         return words(self.lower)
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The beginnings of the words: what prefilters look stems up by."""
+        return beginnings(self.words)
+
+    @cached_property
     def sentences(self) -> tuple[Part, ...]:
         cuts = [0]
         for match in _SENTENCE_END.finditer(self.text):
@@ -93,9 +98,12 @@ class Document:
 
     def sentence_at(self, position: int) -> Part | None:
         """The sentence that holds a folded position."""
-        starts = [part.start for part in self.sentences]
-        index = bisect_right(starts, position) - 1
+        index = bisect_right(self._starts, position) - 1
         return self.sentences[index] if index >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self.sentences]
 
     def span(self, start: int, end: int, kind: SpanType) -> Span:
         """A folded stretch as a span of the message."""
@@ -129,6 +137,11 @@ def read(message: Message) -> Document:
         offsets.extend([position] * len(plain))
     offsets.append(len(text))
     return Document(message, "".join(folded), offsets)
+
+
+def beginnings(known: frozenset[str]) -> frozenset[str]:
+    """The first two to six letters of each word: what stems are looked up by."""
+    return frozenset(word[:size] for word in known for size in (2, 3, 4, 5, 6) if len(word) >= size)
 
 
 def words(lower: str) -> frozenset[str]:

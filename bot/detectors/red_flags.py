@@ -5,6 +5,7 @@ Label.RED_FLAG, tag `emergency` or `same_day`, `ref` the flag's id. A red flag c
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from bot.core.finding import Finding, Label
@@ -23,35 +24,36 @@ _EVERYWHERE: Final = "general"
 
 def detector(flags: Sequence[RedFlag]) -> Detector:
     """A detector for these flags. One finding a flag, at its first mention."""
-    groups = tuple(TermGroups.of(flag.when, flag.unless) for flag in flags)
+    groups = cache(lambda number: TermGroups.of(flags[number].when, flags[number].unless))
     index = WordIndex(anchors(tuple(flag.when for flag in flags)))
 
     def look(doc: Document) -> list[Finding]:
         if doc.message.author_role is not Role.MEMBER:
             return []
-        findings = []
-        for number in index.numbers(doc.words):
+        own: list[Finding] = []
+        elsewhere: list[Finding] = []
+        for number in index.numbers(doc.words, doc.beginnings):
             flag = flags[number]
-            if flag.condition not in (_EVERYWHERE, doc.message.condition) and flag.kind == "red_flag":
-                continue
-            found = _first(doc, groups[number], flag)
-            if found is not None:
-                start, end = found
-                findings.append(
-                    Finding(
-                        Label.RED_FLAG,
-                        flag.urgency,
-                        0.8,
-                        "red_flags",
-                        doc.why(f"red_flags.{flag.id}", start, end),
-                        about=flag.kind,
-                        ref=flag.id,
-                        tags=frozenset({flag.urgency}),
-                    )
-                )
-        return findings
+            here = flag.condition in (_EVERYWHERE, doc.message.condition)
+            if (here or flag.kind == "interaction") and (stretch := _first(doc, groups(number), flag)) is not None:
+                (own if here else elsewhere).append(_finding(doc, flag, *stretch))
+        # Medicines meet in any channel; conditions list the same pair, and one word about it is enough.
+        return own or elsewhere[:1]
 
     return Detector("red_flags", look)
+
+
+def _finding(doc: Document, flag: RedFlag, start: int, end: int) -> Finding:
+    return Finding(
+        Label.RED_FLAG,
+        flag.urgency,
+        0.8,
+        "red_flags",
+        doc.why(f"red_flags.{flag.id}", start, end),
+        about=flag.kind,
+        ref=flag.id,
+        tags=frozenset({flag.urgency}),
+    )
 
 
 def _first(doc: Document, groups: TermGroups, flag: RedFlag) -> tuple[int, int] | None:

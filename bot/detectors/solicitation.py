@@ -65,7 +65,9 @@ _RULES: Final = (
     _Rule(
         "sell.stock",
         0.75,
-        _r(r"(?:unopened|sealed|unused|spare|surplus|brand new|boxes of|box of|packs of|strips of|in date)\b[^.!?\n]{0,60}"),
+        _r(
+            r"(?:unopened|sealed|unused|spare|surplus|extra|loads of|some|my old|brand new|boxes of|box of|packs of|strips of|in date)\b[^.!?\n]{0,60}"
+        ),
         re.compile(
             rf"(?:{_PRICE.pattern})[^.!?\n]{{0,60}}\b(?:each|posted|ono|the (?:pair|lot|box|set)|a box|a pack|per|plus post\w*|incl\w*|paypal|collected|dm|pm|message me|inbox|all in|or nearest|offers)\b|\bpaypal only\b"
         ),
@@ -82,7 +84,7 @@ _RULES: Final = (
         "code.code",
         0.9,
         _r(
-            r"(?:use|with|enter|my|discount|promo|coupon|voucher|referral|affiliate|partner|quote|apply|the) (?:my |the |our |this |discount |promo |coupon |referral )?codes? ?(?:is |: ?|= ?|for )?['\"]?[a-z]{2,}[a-z0-9-]*|\d{1,2} ?% (?:off|discount|with|if)(?: \w+){0,4} (?:my|code|link|with|through|using|via|when|if|your|today|first)|(?:gives?|get|saves?|give) (?:my people|you|u|ya|us|everyone|members|a friend|friends|both) (?:\w+ ){0,2}(?:\d{1,2} ?%|[£$€]\d+)(?: off)?|[£$€]\d+ off (?:with|your|using|if)"
+            r"(?:use|with|enter|my|discount|promo|coupon|voucher|referral|affiliate|partner|quote|apply) (?:my |the |our |this |discount |promo |coupon |referral )?codes? ?(?:is |: ?|= ?|for )?['\"]?[a-z]{2,}[a-z0-9-]*|\d{1,2} ?% (?:off|discount|with|if)(?: \w+){0,4} (?:my|code|link|with|through|using|via|when|if|your|today|first)|(?:gives?|get|saves?|give) (?:my people|you|u|ya|us|everyone|members|a friend|friends|both) (?:\w+ ){0,2}(?:\d{1,2} ?%|[£$€]\d+)(?: off)?|[£$€]\d+ off (?:with|your|using|if)"
         ),
         None,
     ),
@@ -122,7 +124,7 @@ _RULES: Final = (
         "fund.ask",
         0.8,
         _r(
-            r"(?:please|pls|plz|could you|can you|can anyone|would you|if you(?:'re able)? can(?: afford)?|if anyone (?:can|could|would)|kindly|consider) (?:please |kindly |all |possibly |just )?(?:donat(?:e|ing)|sponsor(?:ing)?|chip in|contribute|spare (?:a|any|some)|lend (?:me|us)|help (?:us|me|him|her) (?:pay|raise|fund|financially|with (?:the |my )?(?:rent|bills|money|cost|fees|hospital bill))|give (?:whatever|what you can))|(?:anything|every (?:penny|little|pound|dollar|bit|cent|rupee)) (?:helps|counts)|sponsor me|help (?:us|me) (?:reach|raise|hit) (?:our|my|the|£|\$|€)|(?:raising|raise|collecting|need to raise|trying to raise) (?:money|funds|£|\$|€)\S*(?: \w+){0,4} (?:for|to)|donations (?:welcome|are|to|gratefully)|donate (?:here|at|to my|to our|via|through|whatever|what you)|running the \w+ marathon for|send (?:me |us )?(?:money|a few (?:quid|pounds|dollars))|(?:can|could) (?:anyone|someone|u|you) (?:lend|loan|send) me"
+            r"(?:please|pls|plz|could you|can you|can anyone|would you|if you(?:'re able)? can(?: afford)?|if anyone (?:can|could|would)|kindly|consider) (?:please |kindly |all |possibly |just )?(?:donat(?:e|ing)|sponsor(?:ing)?|chip in|contribute|spare (?:a|any|some)|lend (?:me|us)|help (?:us|me|him|her) (?:pay|raise|fund|financially|with (?:the |my )?(?:rent|bills|money|cost|fees|hospital bill))|give (?:whatever|what you can))|(?:anything|every (?:penny|little|pound|dollar|bit|cent|rupee)) (?:helps|counts)|sponsor (?:me|us|him|her|our|my)|help (?:us|me) (?:reach|raise|hit) (?:our|my|the|£|\$|€)|(?:raising|raise|collecting|need to raise|trying to raise) (?:money|funds|£|\$|€)\S*(?: \w+){0,4} (?:for|to)|donations (?:welcome|are|to|gratefully)|donate (?:here|at|to my|to our|via|through|whatever|what you)|running the \w+ marathon for|send (?:me |us )?(?:money|a few (?:quid|pounds|dollars))|(?:can|could) (?:anyone|someone|u|you) (?:lend|loan|send) me"
         ),
         re.compile(r"(?!)|\w"),
     ),
@@ -133,7 +135,7 @@ _RULES: Final = (
             r"(?:my|our|this|free|new|live|join(?: the| our| my| this)?|last chance to join(?: the)?) (?:new |online |live |free |paid |\d+[\s-]?(?:day|week|wk|month|step)s? |\w+ ){0,4}(?:course|programme|program|masterclass|webinar|cohort|circle|e-?book|membership|coaching|bootcamp|challenge|academy|retreat|workshop|blueprint|reset|protocol|mentorship|package|summit|intensive|consultation|consultations|sessions|healing journey|method)"
         ),
         re.compile(
-            rf"(?:{_PRICE.pattern})|\b(?:spots?|places?|spaces|slots) (?:left|available|remaining|open|only|for)|\b(?:dm|pm|inbox|message) me\b|\bdrop me a (?:dm|message)|\bdoors (?:are )?(?:now )?(?:open|clos\w+)|\benrol|\benroll|\bsign ?up|\bearly bird|\bdiscovery call|\blink in|\bcode \w+|\b\d+% off|\bfree (?:call|consult\w*|discovery|intro)|\bwaitlist|\bnow open|\bregister (?:now|here)|\btaking (?:on )?(?:new )?clients|\bbook (?:a|your) (?:free |call|slot|session|place)|\blimited (?:spots|spaces|places)|\bclients\b|{_LINK.pattern}"
+            rf"(?:{_PRICE.pattern})|\b(?:spots?|places?|spaces|slots) (?:left|available|remaining|open|only|for)|\b(?:dm|pm|inbox|message) me\b|\bdrop me a (?:dm|message)|\bdoors (?:are )?(?:now )?(?:open|clos\w+)|\benrol|\benroll|\bsign ?up|\bearly bird|\bdiscovery call|\blink in|\bcode \w+|\b\d+% off|\bfree (?:call|consult\w*|discovery|intro)|\bwaitlist|\bnow open|\bregister (?:now|here)|\btaking (?:on )?(?:new )?clients|\bbook (?:a|your) (?:free |call|slot|session|place)|\blimited\b|\bfilling up|\bgoing fast|\blast few|\bclients\b|{_LINK.pattern}"
         ),
     ),
     _Rule(
@@ -164,7 +166,7 @@ _RULES: Final = (
         "study.survey",
         0.8,
         _r(
-            r"(?:fill (?:in|out)|take|complete|do|answer|click|here'?s|share) (?:my|our|this|the|a) (?:\w+ ){0,4}(?:survey|questionnaire|google form|study|poll for my)|my (?:\w+ ){0,2}(?:dissertation|thesis|phd|masters|master'?s|msc|research|uni|university|final year) (?:\w+ ){0,2}(?:survey|study|questionnaire|project|research)|(?:survey|questionnaire|study|interview)\b[^.!?\n]{0,60}(?:voucher|gift card|amazon|prize draw|paid|reimburse\w*|compensat\w*)|we(?:'re| are)? pay(?:ing)? (?:[£$€]\d+|participants|you|people)|paid (?:study|survey|research|interview|focus group|market research)|(?:[£$€] ?\d+) ?(?:amazon|voucher|gift card|e-?gift|per hour|for (?:a|an|\d+|your|one|30|45))\b[^.!?\n]{0,40}(?:zoom|interview|call|survey|time|chat|study|session|minutes?|mins?|minute)|market research"
+            r"(?:fill (?:in|out)|take|complete|do|answer|click|here'?s|share) (?:my|our|this|the|a) (?:\w+ ){0,4}(?:survey|questionnaire|google form|study|poll for my)|my (?:\w+ ){0,2}(?:dissertation|thesis|phd|masters|master'?s|msc|research|uni|university|final year) (?:\w+ ){0,2}(?:survey|study|questionnaire|project|research)|(?:survey|questionnaire|study|interview)\b[^.!?\n]{0,60}(?:voucher|gift card|amazon|prize draw|paid|reimburse\w*|compensat\w*)|we(?:'re| are)? pay(?:ing)? (?:[£$€]\d+|participants|you|people)|(?:looking for|need|want|seeking|recruiting) (?:\w+ ){0,4}(?:beta )?testers|paid (?:study|survey|research|interview|focus group|market research)|(?:[£$€] ?\d+) ?(?:amazon|voucher|gift card|e-?gift|per hour|for (?:a|an|\d+|your|one|30|45))\b[^.!?\n]{0,40}(?:zoom|interview|call|survey|time|chat|study|session|minutes?|mins?|minute)|market research"
         ),
         re.compile(
             rf"{_LINK.pattern}|{_PRICE.pattern}|\b(?:please|pls|voucher|draw|gift|dm|pm|message|email|link|takes?|minutes?|mins?|anonymous|ethics|participate|take part|for my|for our|interested)\b"
@@ -185,7 +187,7 @@ _RULES: Final = (
             r"(?:dm|pm|inbox|message|msg|text|whats ?app|telegram|e-?mail|contact|hmu|hit me up|ping|write|ask|call)(?: me| us| him| her)?(?: privately| direct| directly| now| today| here)? (?:for (?:the |my |more |a |further |full |your )?(?:details?|info\w*|prices?|pricing|link|protocol|secret|method|results?|menu|catalogue|free|sample|quote|orders?|order form|stock|recipe that|discount|consult\w*|samples?|the (?:plan|brand|supplier|name of|product))|to (?:order|buy|purchase|get (?:yours|started|some|hold|on|in)|find out (?:how|more|about)|learn (?:how|more)|join|hear (?:how|about)|start (?:your|healing|earning)|know (?:how|more)|claim|secure|reserve|sign up|book)|if (?:you|u|ya|anyone) (?:want|wants|would like|wanna|need|needs|interested|are interested|fancy|'re interested|is interested)(?: to| the| my| in| some| more| your| any){0,2} ?(?:know (?:how|more|the)|details|info|in\b|one|order|try (?:it|them|some)|buy|link|join|the (?:link|details|name|supplier|protocol|info)|earn|heal|cure|start|free|supply|supplier|contact|product|sample|same results))"
         ),
         re.compile(
-            rf"\b{_PROMISE}\b|{_PRICE.pattern}|{_LINK.pattern}|\b(?:sell|selling|stock|supplier|offer|deal|team|price|cheap|discount|order|buy|tested|genuine|pills|tablets|meds)\b"
+            rf"\b{_PROMISE}\b|{_PRICE.pattern}|{_LINK.pattern}|\b(?:sell|selling|stock|supplier|offer|deal|team|price|cheap|discount|order|buy|tested|genuine|pills|tablets|meds|quote|clinic|treatment|offers|therapy)\b"
         ),
     ),
     _Rule(
@@ -203,6 +205,36 @@ _RULES: Final = (
         0.75,
         _r(
             r"(?:dm|pm|inbox|message|send|email|text)(?: me| us)? (?:with )?(?:your|ur) (?:\w+ )?(?:age|name|number|email|e-mail|details|meds|medication|symptoms|address|phone|contact|photo|pic|pics|labs|results|date of birth|bank)"
+        ),
+        None,
+    ),
+    _Rule(
+        "coach.help",
+        0.75,
+        _r(
+            r"i(?:'ve| have)? (?:help|helped|support|guide|teach|coach|show|mentor) (?:\d+\+? |hundreds of |other |busy |tired |many )?(?:women|men|people|mums|moms|ladies|folks|clients|families|others|patients)"
+        ),
+        re.compile(
+            rf"\b(?:dm|dms|pm|inbox|message me|drop (?:a|me|an?)|comment|book|below|link|programme|program|free call|course|waitlist|my (?:method|system|page))\b|{_LINK.pattern}"
+        ),
+    ),
+    _Rule(
+        "study.form",
+        0.75,
+        _r(r"(?:fill (?:in|out)|complete|answer)[^.!?\n]{0,40}\b(?:form|questions|poll)"),
+        re.compile(r"\b(?:my|our|a) (?:\w+ ){0,3}(?:dissertation|thesis|research|phd|masters|msc|degree|uni project|study)\b"),
+    ),
+    _Rule(
+        "bait.channel",
+        0.8,
+        _r(r"(?:add|find|follow|message|text|contact|reach) (?:me|us|him|her) (?:on|via|at) (?:telegram|whats ?app|signal|insta\w*|snap\w*|wickr|ig|kik|fb|facebook)[^.!?\n]{0,20}\b(?:for|to (?:order|buy|get|join|find))"),
+        re.compile(rf"\b{_PROMISE}\b|{_TERMS.pattern}|\b(?:cheap|pens?|pills|tablets|meds|supply|ships?|genuine)\b"),
+    ),
+    _Rule(
+        "shop.group",
+        0.75,
+        _r(
+            r"join (?:my|our|us in (?:my|our)) (?:free |private |vip |new )?(?:facebook|fb|telegram|whats ?app|discord|vip|private|healing|skool) (?:group|channel|community|page|tribe)|(?:my|our) (?:free )?(?:starter|e-?|meal|healing|wellness|protocol) ?(?:guide|book|plan|pack|kit)|buy my|my (?:new |first )?(?:book|e-?book|memoir) (?:is |on |'|now |about |called )[^.!?\n]{0,60}(?:amazon|kindle|£|\$|out now|available|order|buy|link)"
         ),
         None,
     ),

@@ -10,7 +10,7 @@ from bot.knowledge.abstention import SUGGEST_FLOOR, Band
 from bot.knowledge.conditions import GENERAL
 from bot.knowledge.index import Entry, Hit, Index
 from bot.knowledge.library import Library
-from bot.knowledge.words import stems
+from bot.knowledge.words import QUESTION_WORDS, SMALL_TALK, stem, stems, words
 
 SHOWN: Final = 3
 """Suggestions at most: what a card can hold and a worried person can read."""
@@ -69,10 +69,14 @@ def find(library: LibraryIndex, question: str, condition: str | None = None, tod
     ranking = library.index.search(question, _LOOKED_AT, library.of(condition))
     if ranking.band is Band.NONE:
         return Answer(Band.NONE, score=ranking.score)
+    said = _content(question)
+    if not said:
+        return Answer(Band.NONE, score=ranking.score)
     hits = tuple(_match(library, hit) for hit in ranking.ranked)
     current = tuple(hit for hit in hits if hit.article.current(today) and hit.score >= SUGGEST_FLOOR)[:SHOWN]
     if hits[0].article.current(today):
-        return Answer(ranking.band, current, ranking.score)
+        enough = len(said) > 1 or said <= {word for name in hits[0].article.about for word in stems(name)}
+        return Answer(ranking.band if enough else Band.SUGGEST, current, ranking.score)
     return Answer(Band.SUGGEST if current else Band.NONE, current, ranking.score, overdue=hits[0].article)
 
 
@@ -100,6 +104,11 @@ def about(
         return None
     ranked = library.index.search(text or term, len(library.articles)).ranked
     return library.articles[max((hit for hit in ranked if hit.id in fits), key=lambda hit: (*fits[hit.id], hit.score)).id]
+
+
+def _content(question: str) -> frozenset[str]:
+    """The words that say what a question is about; greetings and small talk have none."""
+    return frozenset(stem(word) for word in words(question) if word not in QUESTION_WORDS and word not in SMALL_TALK)
 
 
 def _match(library: LibraryIndex, hit: Hit) -> Match:

@@ -1,5 +1,6 @@
 """`content/claims/<topic>.toml`: harmful health myths, the words that give them away, and their corrections."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -17,6 +18,8 @@ from bot.knowledge.sheet import Faults, Key, Seen, Sheet, files, read_text
 LEAST_PARAPHRASES: Final = 3
 LEAST_GROUPS: Final = 2
 """One group of words alone finds the topic, not the falsehood."""
+
+_WORD: Final = re.compile(r"\w+")
 
 Terms = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -94,6 +97,8 @@ def term_faults(sheet: Sheet, key: Key, groups: tuple[tuple[str, ...], ...], fau
     sound = True
     for number, group in enumerate(groups):
         for place, term in enumerate(group):
+            if term.isalpha():
+                continue
             if not all(word.rstrip("*").strip("-'") for word in fold(term).split()) or not fold(term).strip():
                 where = (*key, number, place) if nested else (*key, place)
                 faults.add(sheet.file, sheet.line(*where), f"the term `{term}` would find every word")
@@ -102,9 +107,13 @@ def term_faults(sheet: Sheet, key: Key, groups: tuple[tuple[str, ...], ...], fau
 
 
 def _finds_itself(fields: ClaimFields) -> bool:
-    """Whether the groups find the claim's sentence. Only terms that can be in it are compiled: all of them cost .4 s."""
+    """Whether the groups find the claim's sentence. Plain words need no pattern, and only terms that can be in it are compiled:
+    all of them cost .4 s."""
     sentence = fold(fields.claim).lower()
     groups = tuple(_possible(group, sentence) for group in fields.concepts)
+    words = frozenset(_WORD.findall(sentence))
+    if all(any(fold(term).lower() in words for term in group) for group in groups) and not _possible(fields.unless, sentence):
+        return True
     return all(groups) and TermGroups.of(groups, _possible(fields.unless, sentence)).find(sentence) is not None
 
 

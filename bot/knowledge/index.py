@@ -18,7 +18,7 @@ WORDS_SHARE: Final = 0.45
 POOL_SHARE: Final = 0.15
 """What all that is written of an entry counts, where nothing is known of where the answers come from."""
 
-POOL_LONGEST: Final = 2_000
+POOL_LONGEST: Final = 1_000
 """Characters of an answer that are read: what it is about stands at its beginning."""
 
 FAVOUR: Final = 1.1
@@ -98,7 +98,7 @@ class Index:
         scores, by_wording = self._scores(terms(query))
         if favour:
             liked = [FAVOUR if entry.id in favour else 1.0 for entry in self.entries]
-            scores = np.minimum(scores * np.array(liked, dtype=np.float32), 1)
+            scores = scores * np.array(liked, dtype=np.float32)
         order = _best(scores, top)
         hits = tuple(self._hit(int(entry), float(scores[entry]), by_wording) for entry in order)
         best = int(order[0])
@@ -113,7 +113,7 @@ class Index:
     def _hit(self, entry: int, score: float, by_wording: Scores) -> Hit:
         first = int(self._firsts[entry])
         end = first + 1 + len(self.entries[entry].phrasings)
-        return Hit(self.entries[entry].id, self._wordings[first + int(by_wording[first:end].argmax())], score)
+        return Hit(self.entries[entry].id, self._wordings[first + int(by_wording[first:end].argmax())], min(score, 1.0))
 
     def _scores(self, query: Sequence[Term]) -> tuple[Scores, Scores]:
         """The score of every entry, and of every wording."""

@@ -21,6 +21,19 @@ QUESTION_WORDS: Final = frozenset(
 """Words that shape a question and do not say what it is about. Counting them would make every question alike."""
 
 
+SMALL_TALK: Final = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        again all bye day days everybody everyone evening folks friend friends good great guys happy hello help here hey hi hope know
+        like lol love many morning much new nice night not ok okay one people please really right see somebody someone something sure
+        thank thanks thing things think time today tomorrow tonight too very want way week weekend well whats yes yesterday
+        """,
+    )
+)
+"""Words of everyday talk: a question made of these alone is no question for a library of health articles."""
+
+
 def words(text: str) -> list[str]:
     """Lower-case words without accents; `isn't` becomes `isnt`, `mother's` becomes `mother`."""
     plain = text.casefold()

@@ -20,21 +20,22 @@ async def import_files(tx: Transaction, articles: Iterable[Article], now: dateti
     """Store the versions that are new and point to them; returns how many were new."""
     known = set((await tx.connection.execute(select(article_version.c.hash))).scalars())
     current = {(row.article, row.lang): row.hash for row in (await tx.connection.execute(select(article_current))).all()}
-    fresh = 0
+    versions: list[dict[str, Any]] = []
+    pointers: list[dict[str, Any]] = []
     for article in articles:
         version = article.hash
         if version not in known:
-            fresh += 1
-            await store_version(tx, article, "example" if article.example else "approved", "file", now)
+            versions.append(_row(article, version, "example" if article.example else "approved", "file", now))
         if current.get((article.id, article.lang)) != version:
-            row: dict[str, Any] = {"article": article.id, "lang": article.lang, "hash": version, "since": now}
-            await tx.upsert(article_current, row)
-    return fresh
+            pointers.append({"article": article.id, "lang": article.lang, "hash": version, "since": now})
+    await tx.insert_many(article_version, versions)
+    await tx.upsert_many(article_current, pointers)
+    return len(versions)
 
 
-async def store_version(tx: Transaction, article: Article, state: str, origin: str, now: datetime) -> None:
-    row = {
-        "hash": article.hash,
+def _row(article: Article, digest: str, state: str, origin: str, now: datetime) -> dict[str, Any]:
+    return {
+        "hash": digest,
         "article": article.id,
         "lang": article.lang,
         "state": state,
@@ -42,7 +43,6 @@ async def store_version(tx: Transaction, article: Article, state: str, origin: s
         "document": _ARTICLE.dump_python(article, mode="json"),
         "stored_at": now,
     }
-    await tx.insert_new(article_version, row)
 
 
 async def version(tx: Transaction, digest: str) -> Article | None:

@@ -5,6 +5,7 @@ The order is fixed: help lines before everything, then what is hidden, then word
 
 from bot.cog import Cog, Context, nothing_to_erase, nothing_to_export
 from bot.core.action import Action, Hide
+from bot.core.card import Card
 from bot.core.decision import Decision, Visibility
 from bot.core.message import ChannelKind, Deletion, Message
 from bot.store import cases
@@ -20,7 +21,8 @@ async def look_after(context: Context, message: Message, decision: Decision) -> 
     actions = crisis_words(context, message, decision)
     hides = decision.visibility is Visibility.HIDDEN and message.kind is not ChannelKind.DIRECT
     if hides:
-        actions.append(Hide(f"{message.id}:hide", message.place, message.id, message.author.id))
+        said = context.say("hide.by_hand")
+        actions.append(Hide(f"{message.id}:hide", message.place, message.id, message.author.id, Card(said.title, said.body)))
     actions += await words_to_author(context, message, decision, hidden=hides)
     actions += await words_to_readers(context, message, decision, hidden=hides)
     actions += await call_human(context, message, decision)

@@ -26,7 +26,8 @@ def crisis_words(context: Context, message: Message, decision: Decision) -> list
     if finding.value == "abuse":
         # Somebody may be looking over the shoulder: nothing is shown until the member says that it is safe.
         safe = Button(context.text("button.safe"), "help lines", {"kind": "abuse"})
-        card = Card(context.text("private.title"), _opened(context, "crisis.abuse"), (), (safe, person), Tone.CARE)
+        words = "crisis.abuse_other" if "third_person" in finding.tags else "crisis.abuse"
+        card = Card(context.text("private.title"), _opened(context, words), (), (safe, person), Tone.CARE)
     else:
         third = "_other" if "third_person" in finding.tags else ""
         fields = lines_fields(context, country, ("medical_advice",) if finding.value == "medical" else ("crisis",))

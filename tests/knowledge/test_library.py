@@ -245,7 +245,7 @@ def test_what_is_missing_altogether(tmp_path: Path) -> None:
 def test_warnings_do_not_stop_the_load(tmp_path: Path, changes: dict[str, str | bytes], expected: str) -> None:
     root = plant(tmp_path, changes)
 
-    assert load(root, TODAY)
+    assert load(root, TODAY).articles
     assert any(warning.startswith(expected) for warning in warnings_of(root)), warnings_of(root)
 
 

@@ -57,7 +57,7 @@ async def test_what_nothing_answers_is_said_honestly_and_counted(here: Town) -> 
 async def test_a_guess_gets_a_short_word_about_what_was_guessed_and_the_article(here: Town) -> None:
     await here.ana.says("My PSA is 6.2 at 44 and nobody explained it, so it must be cancer")
     seen = await here.ana.reads()
-    assert "nobody here can tell" in seen
+    assert "it takes more than a message" in seen
     assert "What can raise my PSA besides cancer?" in seen
 
 
@@ -116,7 +116,7 @@ async def test_help_lines_come_before_any_note_about_privacy(here: Town) -> None
     await here.ana.says(f"I have the pills counted out. Tell my sister, {PHONE}, that I love her", in_="mood")
     crisis, *later = await here.ana.view("direct")
     assert crisis.card is not None
-    assert "listen at any hour" in crisis.card["body"]
+    assert "there to listen" in crisis.card["body"]
     assert later
 
 
@@ -142,7 +142,7 @@ async def test_somebody_who_is_hurt_is_first_asked_whether_it_is_safe(here: Town
 async def test_a_closed_door_gets_the_gentle_public_line(here: Town) -> None:
     here.world.faults["direct_closed"] = 1
     await here.ana.says("I want to kill myself tonight", in_="mood")
-    assert await here.ben.sees("Thank you for being honest with us", in_="mood")
+    assert await here.ben.sees("/help lines shows people to talk to", in_="mood")
     assert await here.sam.sees("Somebody is needed now", in_="moderators")
 
 
@@ -150,7 +150,7 @@ async def test_a_member_who_diagnoses_another_gets_a_private_word_and_readers_a_
     asked = await here.ana.says("My knees hurt and I have a rash on my face", in_="general")
     await here.ben.says("That's definitely lupus", in_="general", reply_to=asked)
     assert await here.ana.sees("A member's view", in_="general")
-    assert "sound to them like a diagnosis" in await here.ben.private()
+    assert "as if it were certain" in await here.ben.private()
     assert "Ben" not in (await here.ana.reads("general")).split("A member's view")[1]
 
 
@@ -163,9 +163,8 @@ async def test_a_myth_gets_its_correction_with_the_source_once(here: Town) -> No
 
 async def test_a_red_flag_gets_the_clinics_words(here: Town) -> None:
     await here.ana.says("Baby has been moving less since this morning", in_="pregnancy")
-    assert await here.ana.sees("call your care team today", in_="pregnancy") or await here.ana.sees(
-        "do not wait", in_="pregnancy"
-    )
+    assert await here.ana.sees("Please call your care team today", in_="pregnancy")
+    assert await here.ana.sees("Please phone your midwife or maternity unit now", in_="pregnancy")
 
 
 async def test_an_edit_is_assessed_again_and_raises_the_same_case(here: Town) -> None:

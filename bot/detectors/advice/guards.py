@@ -39,7 +39,7 @@ MANNER: Final = re.compile(
 HABIT: Final = re.compile(r"(?:have|do|get|use|try|go for)\b")
 DENIED: Final = re.compile(r"\b(?:never|not)\b")
 WEAK_WITH_PRONOUN: Final = re.compile(
-    r"(?:leave|lose|break|change|split|raise|run|walk|cut|ignore|knock|burn|up|hold|put off|put|miss|give up|get off|go off|avoid|take|use|get|have|do|crush|pour|swap|switch|delay|refuse|reject|lower|postpone|reduce|increase|say no to|"
+    r"(?:leave|lose|break|change|split|raise|run|walk|cut|ignore|knock|burn|up|hold|put off|put|miss|give up|go off|avoid|take|use|get|have|do|crush|pour|swap|switch|delay|refuse|reject|lower|postpone|reduce|increase|say no to|"
     r"throw|toss|lay off|stay away from|try)\s(?:them|it|this|that|these|those|the lot|one|yours)?\b(?=\s?\Z)(?<!swap)"
 )
 ASKS_GROUP: Final = re.compile(

@@ -32,8 +32,13 @@ _MEDICINE: Final = "¤"
 _CARE: Final = "¥"
 _TREATMENT: Final = _MEDICINE + _CARE
 _CARE_WORDS: Final = frozenset(
-    "a&e ae er ed emergency hospital hospitals ambulance doctor doctors dr drs doc docs gp gps nurse clinic midwife triage casualty consultant urgent walk specialist "
-    "specialists surgeon surgery medics paramedics professional professionals helpline hours quacks crisis 999 911 112 111 000 anda a e cold taper".split()
+    word
+    for line in (
+        "a&e ae er ed emergency hospital hospitals ambulance doctor doctors dr drs doc docs gp gps nurse clinic midwife triage casualty",
+        "consultant urgent walk specialist specialists surgeon surgery medics paramedics professional professionals helpline hours quacks",
+        "crisis 999 911 112 111 000 anda a e cold taper",
+    )
+    for word in line.split()
 )
 _TESTS: Final = frozenset({"scan", "biopsy", "appointment"})
 
@@ -126,7 +131,7 @@ def _peer(scene: _Scene, hit: Hit) -> Finding | None:
 
 def _directed(rule: str, before: str, after: str) -> bool:
     """Is it said to somebody? An imperative begins a clause; "I'd stop it" is advice, "I'd stop mine but" is not."""
-    if rule.startswith(("imperative.", "without", "instead", "do_same", "no_need", "care.cancel")):
+    if rule.startswith(("imperative.", "ring_cancel", "without", "instead", "do_same", "no_need", "care.cancel")):
         return _opens(before)
     if rule.startswith(("dont.", "care.")):
         words = before.split()[-2:]
@@ -169,7 +174,7 @@ def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -
             return False
         if "any" in entry.flags or (rule != "instead" and MANNER.match(after) and not CHANGED.search(said)):
             return False
-        return not HABIT.match(said) or entry.group not in {"treatment"}
+        return not HABIT.match(said) or entry.group != "treatment"
     if rule == "imperative.take_more":
         return "rescue" not in entry.flags and entry.sign == _MEDICINE
     if rule in {"you.modal_stop", "imperative.stop"} and DENIED.search(said):
@@ -178,7 +183,7 @@ def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -
         return "rx" in entry.flags or "any" in entry.flags or entry.sign == _CARE
     if rule == "imperative.stop" and "rescue" in entry.flags and not scene.doc.message.reply_text:
         return False
-    if entry.name in {"avoid"} or (said.startswith("avoid") and "otc" in entry.flags):
+    if said.startswith("avoid") and "otc" in entry.flags:
         return False
     return not (
         entry.sign == _CARE
@@ -197,13 +202,14 @@ def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
     if QUOTED.search(before[-60:]) or _quoted(scene.doc.lower, hit):
         return None
     asks = "?" in scene.doc.lower[hit.end : hit.end + 160].split("\n")[0] or bool(ASKS_GROUP.search(scene.doc.lower))
-    inverted = _opens(before) or bool(re.search(r"\b(?:so|or|and|but|x)\s*\Z", before))
+    inverted = _opens(before) or bool(re.search(r"\b(?:so|or|and|but|x|how|how \w+|when)\s*\Z", before))
+    asks = asks or rule in {"ask.anothers", "ask.late"}
     if not asks and (not inverted or rule == "ask.thinking"):
         return None
     entry = scene.subject(hit)
     if entry is None and rule in {"ask.would_you", "ask.go_up"} and re.search(r"\d\D{1,12}\d", said + after):
         return _finding(scene, hit, "seeking", hit.frame.number, None, frozenset())
-    if rule == "ask.skip_care" and "¥" not in scene.masked.text[hit.start : hit.end]:
+    if rule in {"ask.skip_care", "ask.wait_instead"} and "¥" not in scene.masked.text[hit.start : hit.end]:
         if said.rstrip().endswith(" it") and entry is None:
             return None
         return _finding(scene, hit, "seeking", hit.frame.number, None, frozenset({"refuses_care"}))
@@ -221,9 +227,11 @@ def _means_choice(rule: str, before: str, said: str, after: str, entry: Entry, n
         return "any" not in entry.flags or bool(re.search(r"\b(?:start|try|accept|restart|go back on|add)\b", said))
     if rule == "ask.treatment":
         return entry.group == "treatment" and entry.name not in _TESTS
+    if rule == "ask.need":
+        return "any" not in entry.flags and entry.sign == _MEDICINE
     if rule == "ask.late":
         return entry.sign == _MEDICINE
-    if rule in {"ask.have_to"} and entry.sign == _CARE:
+    if rule == "ask.have_to" and entry.sign == _CARE:
         return entry.group == "treatment"
     return named or not WEAK_WITH_PRONOUN.search(said)
 

@@ -18,7 +18,10 @@ _PROFESSIONAL: Final = _PATTERNS["abuse.professional"]
 _PLAYFUL: Final = _PATTERNS["abuse.playful"]
 _OLD: Final = _PATTERNS["abuse.old"]
 _STILL: Final = _PATTERNS["abuse.still"]
-_CREATURE: Final = re.compile(r"(?:my |the |our )?(?:toddler|baby|newborn|boy|girl|kids?|child|children|bump)\b(?! (?:dad|father))")
+_CREATURE: Final = re.compile(
+    r"(?:my |the |our )?(?:toddler|baby|newborn|boy|girl|kids?|child|children|bump)\b(?! (?:dad|father))"
+)
+_OWN: Final = re.compile(r"^(?:(?:he|hes|he's)\b.*\bhis\b|(?:she|shes|she's)\b.*\bher\b|(?:they|they've)\b.*\btheir\b)")
 _GENERAL: Final = _PATTERNS["abuse.general"]
 _CARING: Final = _PATTERNS["abuse.caring"]
 
@@ -28,7 +31,7 @@ def look(doc: Document) -> list[Finding]:
         r"\b(?:i'?m|my) (?:\w+ )?(?:partner|husband|wife|scared)\b", doc.lower
     ):
         return []
-    return [found for hit in FRAMES.hits(doc.lower, doc.words) if (found := _judge(doc, hit)) is not None]
+    return [found for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (found := _judge(doc, hit)) is not None]
 
 
 def _judge(doc: Document, hit: Hit) -> Finding | None:
@@ -50,7 +53,7 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
         before[-40:] + seen[:14]
     ):
         return None
-    if _CREATURE.match(seen):
+    if _CREATURE.match(seen) or ("withheld" in rule and _OWN.search(seen)):
         return None
     if guards.denied(before) and "neglect" not in rule and "control" not in rule:
         return None

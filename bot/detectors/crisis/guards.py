@@ -11,6 +11,7 @@ from bot.detectors.frames import patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
+_REACH: Final = 500
 _NEGATION: Final = _PATTERNS["guards.negation"]
 _NOT_NEGATION: Final = _PATTERNS["guards.not_negation"]
 _PAST: Final = _PATTERNS["guards.past"]
@@ -33,9 +34,13 @@ _IMMINENT: Final = re.compile(r"\b(?:not|isn'?t|aren'?t|don'?t (?:think|know if)
 
 
 def near(doc: Document, start: int) -> Part:
-    """The sentence that holds a position; the whole text where there is none."""
+    """The sentence that holds a position, cut where it is longer than any that people write."""
     found = doc.sentence_at(start)
-    return found if found is not None else Part(0, len(doc.text), doc.text, doc.lower, False)
+    if found is not None and found.end - found.start <= 2 * _REACH:
+        return found
+    first, last = (found.start, found.end) if found is not None else (0, len(doc.text))
+    first, last = max(first, start - _REACH), min(last, start + _REACH)
+    return Part(first, last, doc.text[first:last], doc.lower[first:last], found is not None and found.question)
 
 
 def denied(before: str) -> bool:

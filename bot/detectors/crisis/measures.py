@@ -1,8 +1,8 @@
 """Numbers that mean an emergency: ketones, glucose, temperature, saturation, peak flow, blood pressure, potassium, minutes.
 
 Thresholds: ketones 3.0 mmol/L (JBDS 02), glucose under 3.0 mmol/L or 54 mg/dL (level 2 hypoglycaemia), 38 degrees (CG151),
-saturation under 92 % (BTS), peak flow to half of best (BTS/SIGN 158), blood pressure 160/110 in pregnancy (NG133), 180/120 with symptoms
-(NG136), potassium 6.5 (UK Kidney Association), seizure of five minutes (CG137).
+saturation under 92 % (BTS), peak flow to half of best (BTS/SIGN 158), blood pressure 160/110 in pregnancy (NG133), 180/120
+with symptoms (NG136), potassium 6.5 (UK Kidney Association), seizure of five minutes (CG137).
 """
 
 import re

@@ -41,6 +41,7 @@ _RULES: Final = (
     _r("heart", 0.9, "chest crush", "radiate clammy faint lips ambulance"),
     _r("heart", 0.8, "chest", "cant.breathe vomit palpit calf pain.severe", "now ambulance"),
     _r("heart", 0.7, "chest", "now", "pain.severe ambulance direct.999 faint"),
+    _r("heart", 0.85, "clammy", "radiate.strong"),
     _r("icd", 0.85, "shocks", "now faint chest palpit ambulance"),
     _r("lung.oedema", 0.9, "pink.froth"),
     _r("lung.oedema", 0.8, "cant.breathe", "lips clammy no.sentence cant.talk"),
@@ -89,6 +90,7 @@ _RULES: Final = (
     _r("ketoacidosis", 0.88, "ketones"),
     _r("ketoacidosis", 0.88, "ketones.mod ketones.word", "vomit drowsy deep.breath confused"),
     _r("ketoacidosis", 0.88, "meter.hi glucose.high", "vomit drowsy deep.breath confused unresponsive"),
+    _r("ketoacidosis", 0.88, "diabetes.word diabetes", "deep.breath", "vomit drowsy unresponsive"),
     _r("hypo", 0.9, "hypo glucose.low", "unresponsive seizure hypo.bad confused"),
     _r("hypo", 0.85, "insulin.double", "hypo glucose.low glucose.lowish now faint rigor"),
     _r("neutropenic", 0.93, "temp.high", "chemo"),
@@ -127,6 +129,7 @@ _RULES: Final = (
     _r("movements", 0.75, "no.movement", "pregnant.real"),
     _r("ectopic", 0.8, "pregnant.real", "one.sided.pain shoulder.tip", "faint bleed.heavy shoulder.tip pain.severe"),
     _r("cauda.equina", 0.92, "saddle", "bladder back.pain now"),
+    _r("cauda.equina", 0.88, "leak.unfelt", "legs saddle back.pain"),
     _r("retention", 0.85, "retention", "bladder.pain pain.severe now"),
     _r("stoma", 0.85, "stoma.black"),
     _r("obstruction", 0.85, "stoma.stop", "pain.severe", "now belly.hard faint stoma.black"),
@@ -135,10 +138,12 @@ _RULES: Final = (
     _r("torsion", 0.88, "testicle", "pain.severe now vomit", "now vomit pain.severe"),
     _r("limb", 0.8, "rigid.limb", "now pain.severe"),
     _r("adrenal", 0.85, "steroid.dep", "vomit", "faint drowsy confused unresponsive bp.low"),
+    _r("overdose", 0.85, "od.whole"),
     _r("poison.child", 0.85, "ingest.child"),
     _r("overdose", 0.8, "overdose.acc", "od.drug drowsy vomit unresponsive faint"),
     _r("baby", 0.88, "newborn", "temp.high fever floppy"),
     _r("baby", 0.88, "child newborn", "floppy", "now fever temp.high vomit lips not.breathing"),
+    _r("baby", 0.88, "child newborn", "floppy.strong"),
     _r("hypertensive", 0.8, "bp.crisis", "headache chest visual confused cant.breathe speech weak.side"),
     _r("potassium", 0.8, "potassium.high"),
     _r("dialysis", 0.8, "missed.dialysis", "cant.breathe chest palpit confused"),
@@ -157,7 +162,10 @@ _DONE: Final = _PATTERNS["medical.done"]
 _NOT_DONE: Final = re.compile(
     r"\b(?:worse|again|back with|happening again|but now|now (?:it'?s|he'?s|she'?s|i)|it'?s back|still)\b"
 )
+_ACTS: Final = frozenset({"ambulance", "direct.999", "overdose.acc", "ingest.child"})
+"""Acts, not states: neither habit nor denial undoes them."""
 _TOGETHER: Final = 500
+_LONGEST: Final = 1000
 _CONTEXT: Final = frozenset(
     {
         "now",
@@ -176,13 +184,15 @@ _CONTEXT: Final = frozenset(
         "od.drug",
         "exposure",
         "diabetes",
+        "diabetes.word",
         "first.seizure",
         "missed.dialysis",
     }
 )
 _DENIABLE: Final = _PATTERNS["medical.deniable"]
 _EXPECTING: Final = re.compile(
-    r"pregnan|midwife|\bbump\b|\bplacenta|trimester|^\W*(?:i'?m |im |at |currently )?[1-4]\d ?(?:\+ ?\d )?(?:weeks|wks)\b|"
+    r"pregnan|midwife|\b[23]\d ?\+ ?[0-6]\b|\bbump\b|\bplacenta|trimester|"
+    r"^\W{0,9}(?:i'?m |im |at |currently )?[1-4]\d ?(?:\+ ?\d )?(?:weeks|wks)\b|"
     r"\b[1-4]\d ?(?:weeks|wks) (?:pregnant|gone|along|today|with|here)\b|\bwaters?\b[^.!?]{0,20}\bbroke"
 )
 _NO: Final = _PATTERNS["medical.no"]
@@ -215,21 +225,21 @@ def general_talk(before: str) -> bool:
 
 def _signs(doc: Document) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for hit in SIGNS.hits(doc.lower, doc.words):
+    for hit in SIGNS.hits(doc.lower, doc.words, doc.beginnings):
         name = hit.frame.rule
         if name in found:
             continue
         sentence = guards.near(doc, hit.start)
-        if name in _CONTEXT or name in {"ambulance", "direct.999"} or _stands(doc, sentence, hit.start, hit.end):
+        if name in _CONTEXT or name in _ACTS or _stands(doc, sentence, hit.start, hit.end):
             found[name] = (hit.start, hit.end)
     if not doc.message.author_role is not Role.MEMBER or found:
         for name, start, end in measures(doc.lower):
             sentence = guards.near(doc, start)
             if _stands(doc, sentence, start, end):
                 found.setdefault(name, (start, end))
-    if "pregnant" in found and (doc.message.condition == "pregnancy" or _EXPECTING.search(doc.lower)):
-        found["pregnant.real"] = found["pregnant"]
-    elif doc.message.condition == "pregnancy" and found:
+    if found and (expecting := _EXPECTING.search(doc.lower)) is not None:
+        found["pregnant.real"] = expecting.span()
+    elif found and doc.message.condition == "pregnancy":
         found["pregnant.real"] = next(iter(found.values()))
     if doc.message.condition == "diabetes" and found:
         found["diabetes"] = next(iter(found.values()))
@@ -263,9 +273,9 @@ def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
 
 def _clause(doc: Document, position: int) -> str:
     """The clause that holds a position: 'had a transplant last year, temp 39 tonight' tells two times."""
-    starts = [part.start for part in doc.clauses]
-    index = bisect_right(starts, position) - 1
-    return doc.clauses[index].lower if index >= 0 else doc.lower
+    clauses = doc.clauses
+    index = bisect_right(clauses, position, key=lambda part: part.start) - 1
+    return clauses[index].lower[:_LONGEST] if index >= 0 else doc.lower[:_LONGEST]
 
 
 def _used(rule: _Rule, found: dict[str, tuple[int, int]]) -> list[str] | None:

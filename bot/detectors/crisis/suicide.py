@@ -6,7 +6,7 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.crisis import guards
-from bot.detectors.document import Document
+from bot.detectors.document import Document, Part
 from bot.detectors.frames import Hit, load, patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
@@ -35,12 +35,14 @@ _WAS: Final = re.compile(r"^(?:was|were|wanted|had) ")
 _NOT_SUICIDAL: Final = re.compile(r"\b(?:not|n't|never|isnt|wasnt|no longer) (?:\w+ ){0,2}suicid")
 _URGENT: Final = frozenset({"silence", "plea", "bye"})
 _SPEAKS_UP: Final = _PATTERNS["suicide.speaks_up"]
+_DENIALS: Final = ("don", "doesn", "can", "not", "no ", "nothing", "never", "won", "wouldn")
+"""Frames that begin with their own negation."""
 _FAREWELL_LIMIT: Final = 3.0
 _COURSE: Final = _PATTERNS["suicide.course"]
 
 
 def look(doc: Document) -> list[Finding]:
-    findings = [found for hit in FRAMES.hits(doc.lower, doc.words) if (found := _judge(doc, hit)) is not None]
+    findings = [found for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (found := _judge(doc, hit)) is not None]
     if (found := _farewell(doc)) is not None:
         findings.append(found)
     if findings and _supporter(doc):
@@ -52,27 +54,10 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
     rule, value, confidence = hit.frame.rule, hit.frame.value, hit.frame.number
     sentence = guards.near(doc, hit.start)
     before = sentence.lower[: hit.start - sentence.start]
-    after = doc.lower[hit.end : hit.end + 60]
-    seen = doc.lower[hit.start : hit.end]
-    third = _is_third(before, seen)
-    if rule.rsplit(".", 1)[-1] == "es":
+    third = "active.third." in rule or _is_third(before, doc.lower[hit.start : hit.end])
+    if rule.endswith(".es"):
         return _finding(doc, hit, value, confidence, False)
-    if "used to" in seen:
-        return None
-    if "suicid" in seen and _NOT_SUICIDAL.search(before + seen):
-        return None
-    if guards.denied(before) and not seen.startswith(("don", "doesn", "can", "not", "no ", "nothing", "never")):
-        return None
-    if guards.idiom(sentence.lower, after) or guards.general(sentence.lower, before, third):
-        return None
-    relapse = "relapse" in rule or "recent" in rule
-    if (guards.over(sentence.lower, before) and not relapse) or (value != "passive" and not relapse and _WAS.match(seen)):
-        return None
-    if "pills" in rule and (_COURSE.search(sentence.lower) or guards.benign(sentence.lower)):
-        return None
-    if "wont.be" in rule and (guards.dying(doc.lower) or guards.benign(doc.lower)):
-        return None
-    if guards.settled(doc.lower) and (third or "pills" in rule):
+    if _harmless(doc, hit, sentence, before, third) or _explained(doc, rule, sentence, third):
         return None
     if _ACCIDENT.search(doc.lower) and ("pills." in rule or "overdose" in rule):
         return _finding(doc, hit, "medical", 0.8, third, "crisis.medical.overdose")
@@ -83,9 +68,34 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
     return _finding(doc, hit, value, confidence, third)
 
 
+def _harmless(doc: Document, hit: Hit, sentence: Part, before: str, third: bool) -> bool:
+    """Denied, over, an idiom, or said of people in general."""
+    rule = hit.frame.rule
+    seen = doc.lower[hit.start : hit.end]
+    if "used to" in seen or ("suicid" in seen and _NOT_SUICIDAL.search(before + seen)):
+        return True
+    if "find.me" not in rule and guards.denied(before) and not seen.startswith(_DENIALS):
+        return True
+    if guards.idiom(sentence.lower, doc.lower[hit.end : hit.end + 60]) or guards.general(sentence.lower, before, third):
+        return True
+    recent = "relapse" in rule or "recent" in rule
+    return not recent and (guards.over(sentence.lower, before) or (hit.frame.value != "passive" and bool(_WAS.match(seen))))
+
+
+def _explained(doc: Document, rule: str, sentence: Part, third: bool) -> bool:
+    """Medicines taken as they should be, the end of life planned with a team, a danger that has passed."""
+    if "pills" in rule and (_COURSE.search(sentence.lower) or guards.benign(sentence.lower)):
+        return True
+    if "third.ready" in rule and guards.benign(doc.lower):
+        return True
+    if "wont.be" in rule and (guards.dying(doc.lower) or guards.benign(doc.lower)):
+        return True
+    return guards.settled(doc.lower) and (third or "pills" in rule)
+
+
 def _urgent(doc: Document) -> bool:
     """Another person cannot be reached, or help is called for."""
-    return any(hit.frame.rule in _URGENT for hit in FAREWELL.hits(doc.lower, doc.words))
+    return any(hit.frame.rule in _URGENT for hit in FAREWELL.hits(doc.lower, doc.words, doc.beginnings))
 
 
 def _is_third(before: str, seen: str) -> bool:
@@ -99,7 +109,7 @@ def _is_third(before: str, seen: str) -> bool:
 def _farewell(doc: Document) -> Finding | None:
     """Preparation and farewell add up; an operation, a journey or a move takes from the sum."""
     seen: dict[str, Hit] = {}
-    for hit in FAREWELL.hits(doc.lower, doc.words):
+    for hit in FAREWELL.hits(doc.lower, doc.words, doc.beginnings):
         sentence = guards.near(doc, hit.start)
         if hit.frame.rule not in seen and not guards.over(sentence.lower, ""):
             seen[hit.frame.rule] = hit
@@ -113,7 +123,21 @@ def _farewell(doc: Document) -> Finding | None:
     if guards.settled(doc.lower):
         total -= 3
     # Words that plans, parties and journeys share are no farewell unless something points to an end.
-    if not seen.keys() & {"letters", "affairs", "blame", "bye", "gone", "futile", "third.prep", "silence", "calm", "done", "no.future", "means", "decided"}:
+    if not seen.keys() & {
+        "letters",
+        "affairs",
+        "blame",
+        "bye",
+        "gone",
+        "futile",
+        "third.prep",
+        "silence",
+        "calm",
+        "done",
+        "no.future",
+        "means",
+        "decided",
+    }:
         return None
     if total < _FAREWELL_LIMIT:
         return None

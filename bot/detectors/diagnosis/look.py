@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - word lists
 """From frames to findings: whose case it is, whether a professional has settled it, and what a short reply means."""
 
 import re
@@ -8,7 +9,19 @@ from bot.core.finding import SEVERITY, Finding, Label
 from bot.core.message import Message, Role
 from bot.detectors import document
 from bot.detectors.context import negated
-from bot.detectors.diagnosis.evidence import CERTAIN, EVIDENCE, FIRST_PERSON, GENERAL, OWN, QUOTED, SETTLED, SUPPOSED, verdict
+from bot.detectors.diagnosis.evidence import (
+    CERTAIN,
+    CHECK,
+    EVIDENCE,
+    FIRST_PERSON,
+    GENERAL,
+    OWN,
+    QUOTED,
+    REASSURES,
+    SUPPOSED,
+    settled,
+    verdict,
+)
 from bot.detectors.diagnosis.words import SYMPTOMS, read
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import Hit, load
@@ -99,6 +112,8 @@ def _judge(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> list[Fin
             and not re.search(r"n'?t (?:it|this|i|you|they)|innit|you think", doc.lower[hit.start : hit.end])
         ):
             return []
+        if hit.frame.rule == "seek.generic" and (not question or _LOOSE.search(doc.lower, hit.start, hit.end)):
+            return []
         if not question and not _inverted(text, hit.start):
             confidence -= 0.15
         return [_finding(doc, hit, value, confidence, named.name)]
@@ -140,13 +155,13 @@ class _Scene:
 
     @property
     def settled(self) -> bool:
-        return bool(SETTLED.search(self.near))
+        return settled(self.near, self.around)
 
 
 def _statement(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list[Finding]:
     """ "It's gout": to another it is `peer`; of oneself it needs a sign that nobody but the author says so."""
     doc = scene.doc
-    if SETTLED.search(scene.sentence):
+    if settled(scene.sentence, scene.around):
         return []
     if scene.addressed and not OWN.search(scene.before):
         if named.name in answers.known and not answers.asks:
@@ -155,42 +170,54 @@ def _statement(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list
         return [_finding(doc, hit, "peer", min(0.9, hit.frame.number + sure), named.name)]
     if (
         hit.frame.value == "not"
-        or negated(scene.before)
+        or negated(scene.before.rsplit(",", 1)[-1])
         or (answers.settled and not EVIDENCE.search(scene.sentence))
         or scene.settled
     ):
         return []
     if EVIDENCE.search(scene.around):
         return [_finding(doc, hit, "self", hit.frame.number + 0.1, named.name)]
-    if hit.frame.rule in {"it.sounds", "it.could_be", "it.verdict"} and SYMPTOMS.search(doc.lower):
+    feels = SYMPTOMS.search(doc.lower) is not None
+    if (
+        "acute" in named.entry.flags
+        and (feels or FIRST_PERSON.search(scene.sentence))
+        and not re.match(r"(?:if|what)\b", scene.sentence.lstrip())
+    ):
+        return [_finding(doc, hit, "self", 0.65, named.name)]
+    if _EXPECTS.match(doc.lower, hit.start):
+        return [_finding(doc, hit, "self", 0.65, named.name)]
+    if feels and hit.frame.rule in _GUESSES and not settled(doc.lower):
+        return [_finding(doc, hit, "self", 0.6, named.name)]
+    tested = re.search(r"\b(?:psa|tsh|egfr|hba1c|ana|bnp|creat\w*|ferritin)\b[^.!?]{0,30}\d", doc.lower)
+    if hit.frame.rule == "it.its" and named.entry.sign == "§" and (feels or tested) and not settled(doc.lower):
         return [_finding(doc, hit, "self", 0.5, named.name)]
     return []
+
+
+_TELLS: Final = frozenset({"self.sure_it", "self.sure_c", "self.must_be", "self.so_thats", "self.all_signs", "self.bare_think"})
+_IMPERSONAL: Final = re.compile(r"\b(?:it|this|that|these|they|its|thats)\b")
+_GUESSES: Final = frozenset({"it.sounds", "it.could_be", "it.verdict", "it.id_say", "it.reckon"})
+_EXPECTS: Final = re.compile(r"(?:it|that|this)(?:'?ll be|\s(?:will|must|has to|has got to|can only|could only)\s(?:be|mean))\b")
+"""The speaker infers: "it'll be another water infection"."""
 
 
 def _own(scene: _Scene, hit: Hit, named: Mention, answers: _Asked) -> list[Finding]:
     """ "I think it's lupus": `self`, and `peer` where it answers another's complaint."""
     doc, rule, confidence = scene.doc, hit.frame.rule, hit.frame.number
-    if rule != "self.diagnosed_myself" and (SETTLED.search(scene.sentence) or (confidence < 0.8 and scene.settled)):
+    if rule != "self.diagnosed_myself" and (settled(scene.sentence, scene.around) or (confidence < 0.8 and scene.settled)):
         return []
     if rule == "self.bare_think" and not _inverted(doc.lower, hit.start):
         return []
-    if rule == "it.ive_got":
+    if rule in {"it.ive_got", "it.colon"}:
         acute = "acute" in named.entry.flags and not re.match(r"i(?:'?ve|\s+have)\b", doc.lower[hit.start : hit.end])
         if not CERTAIN.search(scene.near) and not (acute and named.entry.sign == "§" and EVIDENCE.search(scene.near)):
             return []
     if rule == "self.so_i_have" and not _concludes(doc, hit, scene):
         return []
-    impersonal = re.search(r"\b(?:it|this|that|these|they|its|thats)\b", doc.lower[hit.start : hit.end])
-    if scene.addressed and rule in {
-        "self.sure_it",
-        "self.sure_c",
-        "self.must_be",
-        "self.so_thats",
-        "self.all_signs",
-        "self.bare_think",
-    }:
-        if not OWN.search(scene.before) and (impersonal or rule in {"self.sure_c", "self.all_signs"}):
-            return [] if named.name in answers.known else [_finding(doc, hit, "peer", confidence, named.name)]
+    said = doc.lower[hit.start : hit.end]
+    told = rule in _TELLS and (rule in {"self.sure_c", "self.all_signs"} or _IMPERSONAL.search(said))
+    if scene.addressed and told and not OWN.search(scene.before):
+        return [] if named.name in answers.known else [_finding(doc, hit, "peer", confidence, named.name)]
     return [_finding(doc, hit, "self", confidence, named.name)]
 
 
@@ -235,12 +262,12 @@ def _judge_open(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> lis
     if rule == "self.got_what":
         return (
             []
-            if SETTLED.search(doc.lower[sentence.start : sentence.end]) or answers.open
+            if settled(doc.lower[sentence.start : sentence.end]) or answers.open
             else [_finding(doc, hit, "self", confidence, "")]
         )
     if rule == "self.acute_body":
-        settled = SETTLED.search(doc.lower[sentence.start : sentence.end])
-        return [] if settled or answers.open else [_finding(doc, hit, "self", confidence, "")]
+        over = settled(doc.lower[sentence.start : sentence.end])
+        return [] if over or answers.open else [_finding(doc, hit, "self", confidence, "")]
     if answers.open and not FIRST_PERSON.search(doc.lower):
         return []
     test = masked.first("¶")
@@ -248,13 +275,20 @@ def _judge_open(doc: Document, masked: Masked, hit: Hit, answers: _Asked) -> lis
         if test is None or not re.search(r"\d", doc.lower) or EXPLAINED.search(doc.lower):
             return []
         return [_finding(doc, hit, "seeking", confidence, test.name)]
-    if len(SYMPTOMS.findall(doc.lower)) < (1 if confidence >= 0.8 else 2) and test is None:
+    if rule in {"open.daft", "open.wonder", "open.is_it", "open.do_i_have_it"} and masked.first(_CONDITIONS) is None:
+        return []
+    signs = len(SYMPTOMS.findall(doc.lower)) + len(_BODY.findall(doc.lower))
+    if signs < (1 if confidence >= 0.8 else 2) and test is None:
         return []
     if not _asks(doc, hit.end, sentence.question) and confidence < 0.75:
         return []
     return [_finding(doc, hit, "seeking", confidence, masked.name(_CONDITIONS) or (test.name if test else ""))]
 
 
+_BODY: Final = re.compile(
+    r"\b(?:my|his|her|left|right|both) (?:\w{1,10} )?(?:hands?|feet|foot|legs?|arms?|knees?|eyes?|ears?|back|neck|chest|stomach|tummy|belly|skin|fingers?|"
+    r"toes?|face|jaw|throat|breasts?|ankles?|wrists?|hips?|shoulders?|scalp|tongue|lips?|groin|ribs?|heart|bum|bottom|nose|teeth|gums?)\b"
+)
 EXPLAINED: Final = re.compile(
     r"\b(?:doctor|dr|consultant|specialist|nurse|gp|onc\w*|uro\w*|neuro\w*|rheum\w*|cardio\w*|team|surgeon|hospital|endo\w*|they|he|she|midwife)\W{1,2}"
     r"(?:\w+\W{1,2}){0,2}(?:says?|said|explained|told|thinks?|isn'?t worried|not worried|happy|call(?:s|ed))"
@@ -274,22 +308,27 @@ def _bare(doc: Document, masked: Masked, answers: _Asked) -> list[Finding]:
         why = doc.why("diagnosis.bare", match.start(), match.end())
         around = doc.lower[max(0, part.start - _WINDOW) : part.end + _WINDOW]
         if part.question:
-            if len(SYMPTOMS.findall(doc.lower)) >= 1 or answers.open:
+            if SYMPTOMS.search(doc.lower) or answers.open or _SHOWN.search(doc.lower) or FIRST_PERSON.search(doc.lower):
                 found.append(Finding(Label.DIAGNOSIS, "seeking", 0.65, "diagnosis", why, about=named.name))
-        elif SETTLED.search(around):
+        elif settled(around):
             continue
         elif answers.given and not answers.settled and part.start == doc.sentences[0].start and named.entry.sign == "§":
             found.append(Finding(Label.DIAGNOSIS, "peer", 0.75, "diagnosis", why, about=named.name))
-        elif doc.message.reply_text is None and CERTAIN.search(around) and named.entry.sign == "§":
+        elif (
+            doc.message.reply_text is None
+            and (CERTAIN.search(around) or ("acute" in named.entry.flags and SYMPTOMS.search(doc.lower)))
+            and named.entry.sign == "§"
+        ):
             found.append(Finding(Label.DIAGNOSIS, "self", 0.6, "diagnosis", why, about=named.name))
     return found
 
 
+_SHOWN: Final = re.compile(r"\b(?:photo|picture|pic|pics|image|attached|screenshot)\b")
 _ONLY: Final = re.compile(
     r"[\W_]{0,4}(?:(?:nah|no|yes|yeah|yep|oh|aw|hun|mate|girl|babe|honestly|tbh|prob|probs|probably|definitely|defo|deffo|maybe|or|and|possibly|classic|its|"
     r"i'd say|id say|i say|my money's on|100%|100|sounds like|so|ah|mmm?|hmm+|love)[\s,]{1,3}){0,3}[§¢]++"
     r"(?:[\s,]{1,3}(?:or|and|then|maybe|perhaps|100%?|all day long|all day|for sure|defo|mate|hun|babe|love|i bet|imo|tbh|to me|guaranteed|definitely|no doubt|"
-    r"deffo|\d{1,3}\s?%|i reckon|i'd say|id say|i think|probably|lol|[§¢]++)){0,4}[\W_]{0,6}(?=[.,!?;:\n]|\Z|\s-)"
+    r"deffo|or what|or something|or is it|\d{1,3}\s?%|i reckon|i'd say|id say|i think|probably|lol|[§¢]++)){0,4}[\W_]{0,6}(?=[.,!?;:\n]|\Z|\s-)"
 )
 
 
@@ -297,11 +336,13 @@ def _verdict(doc: Document, masked: Masked, answers: _Asked) -> list[Finding]:
     """ "Nope, it isn't": a short reply that settles what it answers."""
     if not answers.asks:
         return []
-    match = verdict(doc.lower)
+    match, confidence = verdict(doc.lower), 0.8
+    if match is None:
+        match, confidence = (None if CHECK.search(doc.lower) else REASSURES.search(doc.lower)), 0.6
     if match is None:
         return []
     end = match.end()
-    return [Finding(Label.DIAGNOSIS, "peer", 0.8, "diagnosis", doc.why("diagnosis.verdict", 0, end), about=answers.about)]
+    return [Finding(Label.DIAGNOSIS, "peer", confidence, "diagnosis", doc.why("diagnosis.verdict", 0, end), about=answers.about)]
 
 
 def _asked(message: Message) -> _Asked:
@@ -310,17 +351,22 @@ def _asked(message: Message) -> _Asked:
     doc = document.read(replace(message, text=message.reply_text[:1500], reply_text=None))
     masked = read(doc.lower, doc.text)
     found = [one for one in _framed(doc, masked, _Asked()) + _bare(doc, masked, _Asked()) if one.value == "seeking"]
-    settled = bool(SETTLED.search(doc.lower))
+    over = settled(doc.lower)
     names = frozenset(
         one.name
         for one in masked.mentions
-        if one.entry.sign in _CONDITIONS and (settled or _KNOWN.search(doc.lower[max(0, one.start - 24) : one.start]))
+        if one.entry.sign in _CONDITIONS and (over or _KNOWN.search(doc.lower[max(0, one.start - 24) : one.start]))
     )
     complains = bool(SYMPTOMS.search(doc.lower)) or masked.first("¶") is not None or "[photo]" in doc.lower
     about = found[0].about if found else masked.name(_CONDITIONS)
-    return _Asked(True, bool(found), complains, settled and not found, about, names if not found else frozenset())
+    return _Asked(True, bool(found), complains, over and not found, about, names if not found else frozenset())
 
 
+_LOOSE: Final = re.compile(
+    r"\b(?:if|when|causes?|caused|effects?|deal|treat\w*|prevent\w*|help\w*|history|will|people|anyone|anybody|else|about|with|for|prove|how|what|why|where|during|after|without)\b|"
+    r"\byou\b(?! (?:think|say|reckon|call|believe))"
+)
+"""A loose question frame does not hold across these."""
 _KNOWN: Final = re.compile(
     r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\W{1,2}(?:\w+\W{1,2}){0,1}\Z"
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - word lists
 """A message made ready for the frames of `lexicon/diagnosis.txt`."""
 
 import re
@@ -6,13 +7,18 @@ from typing import Final
 from bot.detectors.lexicon.mentions import Masked, conditions, mask
 
 _DETERMINERS: Final = frozenset(
-    "a an the your ur some sum just only simply early mild severe chronic acute late bit touch case start starts beginnings beginning "
-    "stages signs form kind sort type full blown proper bloody stage one two three four textbook classic classical undiagnosed still even another "
-    "good old plain bad big small little tiny nasty terrible harmless simple common garden male female adult childhood secondary primary "
-    "advanced spinal new recurrent silent more ye olde end low high grade left right sided bilateral juvenile fucking effing flipping freaking "
-    "damn of possible full-blown suspected borderline real".split()
+    word
+    for line in (
+        "a an the your some sum just only simply early mild severe chronic acute late bit touch case start starts",
+        "beginnings beginning stages signs form kind sort type full blown proper bloody stage one two three four",
+        "undiagnosed still even another good old plain bad big small little tiny nasty terrible harmless simple common",
+        "garden male female adult childhood secondary primary advanced spinal new recurrent silent more ye olde end low",
+        "high grade left right sided bilateral juvenile fucking effing flipping freaking damn of possible full-blown",
+        "suspected borderline real",
+    )
+    for word in line.split()
 )
-_OWNERS: Final = frozenset("my his her your ur the their low high".split())
+_OWNERS: Final = frozenset({"my", "his", "her", "your", "ur", "the", "their", "low", "high"})
 _KIN: Final = re.compile(
     r"(?<![\w'])(?:(?:my|our)\s(?:[\w']{1,14}\s){0,2}?(?:mum|mom|mam|mother|dad|father|son|daughter|kids?|child|baby|toddler|boy|girl|lad|"
     r"wee one|little one|lo|husband|hubby|wife|partner|boyfriend|girlfriend|bf|gf|fiancee?|nan|gran|grandma|grandad|grandmother|grandfather|"
@@ -32,7 +38,7 @@ _SYMPTOM: Final = (
     r"ooz\w*|pus|throb\w*|stabbing|sharp|dull|lost \w+ (?:stone|kilos?|kg|lbs?|pounds)|peeing|weeing|pooing|puking|puffy|hot|freezing|exhausted|"
     r"hives|scab\w*|flak\w*|peeling|hurts?|hurting|patch|lesion\w*|growth|vision|blurry|blurred|hearing|ringing|buzzing|flutter\w*|"
     r"racing|zigzag\w*|foamy|jaundiced?|yellow|thirst\w*|periods?|bloated|bloating|constipat\w*|swallow\w*|hoarse\w*|lethargic|weak\w*|"
-    r"collaps\w*|passed out|black out\w*|blackout\w*|drool\w*|droop\w*|jerk\w*|trembl\w*|ulcers?|clammy|flush\w*|scaly|welts?|warm|dry)"
+    r"collaps\w*|passed out|black out\w*|blackout\w*|drool\w*|droop\w*|jerk\w*|trembl\w*|ulcers?|clammy|flush\w*|scaly|welts?|warm|dry|crackl\w*|phlegm|snot|mucus|breath\w*|short of breath|clots?|spotting|tender|screaming|tugging|crying|urine|stools?|poo|wee|pee|seizing|staring|\bmemory|forgetful\w*|snor\w*|whoosh\w*)"
 )
 _COMPLAINT: Final = re.compile(
     rf"(?<![\w'])(?:my|his|her|the|this|that|these|those)\s(?:[\w']{{1,14}}\s){{0,2}}?{_SYMPTOM}(?!\w)(?:\s(?:in|on|under|behind|around)\s"

@@ -24,6 +24,7 @@ _ACCENTS: Final = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøù�
 _TOKEN: Final = re.compile(r"[a-z0-9]++")
 _BETWEEN: Final = re.compile(r"[ './-]{0,2}\Z")
 _FUZZY: Final = 8
+_LONGEST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Lexicon:
         plain = lower if lower.isascii() else lower.translate(_ACCENTS)
         words = _TOKEN.findall(plain)
         index = self._index
-        places = [place for place, word in enumerate(words) if word in index or len(word) >= _FUZZY]
+        places = [place for place, word in enumerate(words) if word in index or _FUZZY <= len(word) <= _LONGEST]
         if not places:
             return []
         tokens = list(_TOKEN.finditer(plain))

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,9 @@ class Likeness:
 
     def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
         sentences = [(number, set(stems(fold(text).lower()))) for number, texts in enumerate(groups) for text in texts]
+        self._texts = [fold(text).lower() for texts in groups for text in texts]
+        ends = list(accumulate((len(texts) for texts in groups), initial=0))
+        self._bounds = list(pairwise(ends))
         seen: Counter[str] = Counter(stem for _, known in sentences for stem in known)
         self._idf = {stem: math.log((1 + len(sentences)) / (0.5 + count)) for stem, count in seen.items()}
         self._rare = math.log((1 + len(sentences)) / 0.5)
@@ -55,10 +59,12 @@ class Likeness:
         place = int(scores.argmax())
         return int(self._group[place]), float(scores[place])
 
-    def of(self, number: int, lower: str) -> float:
-        """The likeness to the closest sentence of one group."""
+    def of(self, number: int, lower: str) -> tuple[float, str]:
+        """The likeness to the closest sentence of one group, and that sentence."""
         scores, _ = self._scores(set(stems(lower[:600])))
-        return float(scores[self._group == number].max(initial=0.0))
+        first, last = self._bounds[number]
+        place = first + int(scores[first:last].argmax())
+        return float(scores[place]), self._texts[place]
 
     def _scores(self, known: set[str]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         scores = np.zeros(len(self._lengths))

@@ -18,6 +18,7 @@ _NO_START: Final = _PATTERNS["no_start"]
 _OFFICIAL: Final = _PATTERNS["official"]
 _QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
 _NEAR: Final = 80
+_BESIDE: Final = 300
 _REPORTS: Final = _PATTERNS["reports"]
 _ENDORSES: Final = _PATTERNS["endorses"]
 _AGREES: Final = _PATTERNS["agrees"]
@@ -25,18 +26,22 @@ _SHORT: Final = 14
 _DOUBT: Final = _PATTERNS["doubt"]
 _JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923]")
 _OWN: Final = _PATTERNS["own"]
-_IN_CLAIM: Final = _PATTERNS["in_claim"]
+_NEGATES: Final = _PATTERNS["negates"]
+_SLUR: Final = re.compile(r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack")
 
 
-def asserts(doc: Document, part: Part, start: int, end: int, negative: bool = False) -> bool:
-    """The author holds it true. `start` and `end` are the claim's place within the sentence; a `negative` claim denies
-    something itself ('vaccines do not work'), so that a denial in its words is the claim."""
+def asserts(doc: Document, part: Part, start: int, end: int, negative: bool = False, worded: bool = False) -> bool:
+    """The author holds it true. `start` and `end` are the claim's place within the sentence.
+
+    A `negative` claim denies something itself ('vaccines do not work'), so that a denial in its words is the claim; one that
+    is `worded` with a denial ('stop sugar and it cannot grow') may hold a negation that is no refutation.
+    """
     sentence = part.lower
     if asks(part) or _quoted(sentence, start, end):
         return False
     if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(doc.lower) or _DENIES.search(doc.lower)):
         return False
-    if refutes(sentence, start, end, negative) or _beside(doc, part):
+    if refutes(sentence, start, end, negative, worded) or _beside(doc, part):
         return False
     if doc.message.reply_text and _NO_START.match(doc.lower) and not negative:
         return False
@@ -52,20 +57,38 @@ def asks(part: Part) -> bool:
     return part.question or bool(_ASKS.search(part.lower)) or bool(_ASK_START.match(part.lower) and "?" in part.lower)
 
 
-def refutes(text: str, start: int, end: int, negative: bool = False) -> bool:
+def refutes(text: str, start: int, end: int, negative: bool = False, worded: bool = False) -> bool:
     """The text calls false what stands from `start` to `end`, or denies it."""
-    near = text[max(0, start - _NEAR) : end + _NEAR]
+    first = max(0, start - _NEAR)
+    near = text[first : end + _NEAR]
     if _OFFICIAL.search(near):
         return False
-    return bool(_CALLS_FALSE.search(near)) or (not negative and bool(_DENIES.search(text[max(0, start - 40) : end + 25])))
+    for match in _CALLS_FALSE.finditer(near):
+        # 'Psychiatry is a scam' and 'the cholesterol myth' are the claim, not its refutation.
+        attacks = bool(_SLUR.match(match[0])) and start <= first + match.start() and (negative or first + match.start() < end)
+        if not attacks:
+            return True
+    if negative:
+        return False
+    return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not worded and _denied(text, start, end))
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """'No diet cures', 'studies have not shown that': a negation in the claim's own clause."""
+    head = text[max(0, start - 45) : start]
+    cut = max(head.rfind(mark) for mark in (",", ";", ":", " but ", " and ", " so "))
+    return bool(_NEGATES.search(head[cut + 1 :] + text[start:end]))
 
 
 def _beside(doc: Document, part: Part) -> bool:
     """The sentence before or after calls it false: 'X cures Y. Utter nonsense.'"""
-    sentences = doc.sentences
-    place = sentences.index(part)
-    near = (*sentences[max(0, place - 1) : place], *sentences[place + 1 : place + 2])
-    return any(_CALLS_FALSE.search(one.lower) and not _OFFICIAL.search(one.lower) for one in near)
+    here = doc.sentence_at(part.start)
+    if here is None:
+        return False
+    before = doc.sentence_at(here.start - 1) if here.start else None
+    after = doc.sentence_at(here.end) if here.end < len(doc.text) else None
+    near = (before.lower[-_BESIDE:] if before else "", after.lower[:_BESIDE] if after else "")
+    return any(_CALLS_FALSE.search(text) and not _OFFICIAL.search(text) for text in near)
 
 
 def _quoted(sentence: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """From identifiers to findings: whose it is, and whether it counts (`policy/labels.md`, "privacy")."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +29,11 @@ _ORGANISED: Final = re.compile(
     r"official|nhs|charity|foundation|society|support|aware|news|research|trust|association|alliance|community"
     r"|hospital|clinic|health|[a-z]uk\b|usa\b|org\b|group|team|magazine|podcast"
 )
+_MANY: Final = 120
+"""From so many identifiers on, a message is a list of them and nobody asks whose each is."""
+_SENTENCE: Final = 600
+_SCENE: Final = 1500
+"""How far around an identifier the words about its owner are looked for."""
 _WEAK_NAME: Final = 0.6
 
 
@@ -41,6 +47,8 @@ def look(doc: Document) -> list[Finding]:
     singled = patients(doc) if clinical else []
     if not found and not singled:
         return []
+    if len(found) + len(singled) > _MANY:
+        return [_finding(doc, _VALUE.get(c.owner, "self"), c) for c in found + singled if c.confidence >= 0.8]
     findings = [_finding(doc, "clinician", candidate) for candidate in singled]
     taken = [(c.start, c.end) for c in singled]
     rest = [c for c in found if not any(c.start < end and start < c.end for start, end in taken)]
@@ -97,6 +105,10 @@ _SPOKEN_OF: Final = re.compile(rf"\b(?:my|our|the|a|an)\s(?:\w+\s){{0,3}}?{KIN}\
 _A_PERSON: Final = re.compile(rf"\A[\s,]{{0,3}}(?:\d{{1,3}}[\s,]{{1,2}})?(?:a\s|the\s|my\s)?(?:\w+\s){{0,2}}{KIN}\b")
 
 
+def _scene(doc: Document, c: Candidate) -> str:
+    return doc.lower[max(0, c.start - _SCENE) : c.end + _SCENE]
+
+
 def _guess(doc: Document, person: Candidate, found: list[Candidate]) -> Owner:
     """A name without a cue is the author's where it opens a form of their own ('Name, 67, 14 Fennel Row')."""
     lead = doc.lower[max(0, person.start - 40) : person.start]
@@ -117,10 +129,10 @@ def _guess(doc: Document, person: Candidate, found: list[Candidate]) -> Owner:
     if fresh and (beside or (form and re.match(r"[\s,.\-:;(]{1,3}\d{1,3}\b", tail))):
         third = re.match(r"[^.!?\n]{0,60}\b(?:he|she|his|her|has|is|was)\b", tail)
         return "other" if third and not re.search(r"\b(?:i|my|i'm|im|me)\b", tail) else "self"
-    rest = doc.lower[person.end :]
+    rest = doc.lower[person.end : person.end + _SCENE]
     if (
         re.match(r"\s?[,.(!\n]|\s?\Z|\sfrom\b", tail)
-        and not _THIRD.search(doc.lower)
+        and not _THIRD.search(_scene(doc, person))
         and re.search(
             r"\b(?:i|i'm|im|i'll|me|my|i've|frightened|new here|pleased|glad)\b|\A,\s(?:retired|married|single"
             r"|\d\d)\b",
@@ -150,7 +162,7 @@ def _counts(
         return "self" if _own_counts(doc, c, said, named, clinical) else None
     if c.type == "PERSON" and not (ties and c.confidence >= 0.4) and not _person_counts(c, owned):
         return None
-    tells = c.type in _TELLS or (c.type not in {"PERSON", "EMPLOYER"} and said and speaks_of_health(doc.lower))
+    tells = c.type in _TELLS or (c.type not in {"PERSON", "EMPLOYER"} and said and speaks_of_health(_scene(doc, c)))
     return _VALUE["other"] if tells or ties or _cared_for(doc, c) or _with_health(c, owned, doc) else None
 
 
@@ -208,21 +220,25 @@ def _cared_for(doc: Document, c: Candidate) -> bool:
     """The sentence of the identifier, the one before and those that go on about the person speak of their health."""
     if _PATIENT.search(doc.lower[max(0, c.start - 30) : c.start]):
         return True
-    start = max(doc.lower.rfind("\n\n", 0, c.start), c.start - 220, 0)
-    sentences = [part for part in doc.sentences if part.end > start and part.start < c.end + 500]
+    start = max(doc.lower.rfind("\n\n", max(0, c.start - 220), c.start), c.start - 220, 0)
+    first = max(0, bisect_right(doc.sentences, start, key=lambda part: part.start) - 1)
+    last = bisect_right(doc.sentences, c.end + 500, key=lambda part: part.start)
+    sentences = doc.sentences[first:last]
     at = next((i for i, part in enumerate(sentences) if part.start <= c.start < part.end), 0)
     for index, part in enumerate(sentences):
-        if part.start < c.end and c.start < part.end and health_of_other(part.lower, c.end - part.start):
+        head, tail = max(part.start, c.start - _SENTENCE), min(part.end, c.end + _SENTENCE)
+        lower = doc.lower[head:tail]
+        if part.start < c.end and c.start < part.end and health_of_other(lower, c.end - head):
             return True
-        follows = index > at and bool(re.search(r"\b(?:he|she|they|his|her|him|their|hes|shes|he's|she's)\b", part.lower))
+        follows = index > at and bool(re.search(r"\b(?:he|she|they|his|her|him|their|hes|shes|he's|she's)\b", lower))
         leads = index == at - 1 and bool(
             re.search(
                 r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife|friend"
                 r"|mate)\b",
-                part.lower,
+                lower,
             )
         )
-        if (follows or leads) and health_of_other(part.lower, 0):
+        if (follows or leads) and health_of_other(lower, 0):
             return True
     return False
 
@@ -230,7 +246,7 @@ def _cared_for(doc: Document, c: Candidate) -> bool:
 def _with_health(c: Candidate, owned: list[tuple[Candidate, Owner, bool]], doc: Document) -> bool:
     """Beside another identifier of the same person that counts, in a message that speaks of health at all."""
     others = [o for o, who, _ in owned if o is not c and who == "other" and abs(o.start - c.start) < 160]
-    return any(o.type in _TELLS for o in others) or (bool(others) and c.owner == "other" and speaks_of_health(doc.lower))
+    return any(o.type in _TELLS for o in others) or (bool(others) and c.owner == "other" and speaks_of_health(_scene(doc, c)))
 
 
 def _ties_handle(doc: Document) -> bool:

@@ -174,7 +174,9 @@ def _belongs_to_nobody(doc: Document, candidate: Candidate, before: str, person:
         return own is None
     if _ORG_AFTER.match(after) and person != "self":
         return True
-    return bool(_BUSINESS.search(doc.lower)) and not re.search(r"\b(?:my|me|i'?m on)\b[^.!?\n]{0,25}\Z", before)
+    return bool(_BUSINESS.search(doc.lower, max(0, candidate.start - 800), candidate.end + 800)) and not re.search(
+        r"\b(?:my|me|i'?m on)\b[^.!?\n]{0,25}\Z", before
+    )
 
 
 def guessable(candidate: Candidate, text: str) -> bool:

@@ -3,7 +3,7 @@
 import { get, Offline, post, Refused } from "/page/api.js";
 import * as composer from "/page/composer.js";
 import * as conversation from "/page/conversation.js";
-import { byId, fullTime, h, hour, iconButton, now, setNow, shortName } from "/page/dom.js";
+import { byId, colourPeople, fullTime, h, hour, iconButton, now, setNow, shortName } from "/page/dom.js";
 import { confirm, invoke } from "/page/forms.js";
 import * as guide from "/page/guide.js";
 import { icon } from "/page/icons.js";
@@ -52,6 +52,7 @@ async function enter(me, channel) {
   composer.leave();
   Object.assign(state, { me, channel, turn: state.turn + 1 });
   closeDrawers(false);
+  notices.hush();
   if (other) {
     state.commands = [];
     notices.clearNotes();
@@ -165,7 +166,8 @@ async function moveClock(seconds) {
     conversation.open();
     refreshDesk();
   } catch (error) {
-    fail(error);
+    if (error instanceof Refused) notices.toast({ text: words.clockBusy, tone: "caution" });
+    else fail(error);
   }
 }
 
@@ -314,6 +316,7 @@ async function begin() {
   const found = await get("state");
   setNow(found.now);
   Object.assign(state, { people: found.people, channels: found.channels, community: found.community || "", notice: found.notice || "" });
+  colourPeople(state.people);
   rail.start();
   notices.begin();
   shell.removeAttribute("aria-busy");
@@ -357,6 +360,7 @@ on("open-case", panel.openCase);
 on("selected", conversation.select);
 on("notes", panel.setNotes);
 on("toast", notices.toast);
+on("hush", notices.hush);
 on("seen", rail.markRead);
 on("cases", (waiting) => {
   count.textContent = String(waiting);
@@ -367,8 +371,13 @@ on("open-panel", () => openDrawer("panel"));
 on("close-drawers", () => closeDrawers());
 on("focus-composer", composer.focus);
 on("retry", retry);
-on("back", () => {
+on("back", async () => {
+  const found = await get("state").catch(() => null);
+  if (!found) return;
+  setNow(found.now);
+  if (state.me && !found.people.some((person) => person.id === state.me.id)) return location.reload();
   conversation.refresh();
+  notices.readNotes();
   refreshDesk();
 });
 

@@ -10,7 +10,7 @@ const ICONS = { plain: "info", care: "hands", caution: "pause", urgent: "phone",
  * A card. `act(button, element)` runs one of its buttons, `take(text)` puts a draft into the message box.
  * Addresses can be followed only where the words are the clinic's own, never in what people typed.
  */
-export function cardView(card, { act, take, level = 3, brief = false } = {}) {
+export function cardView(card, { act, take, level = 3 } = {}) {
   const tone = card.tone || "plain";
   const cited = Boolean(card.cites);
   const aboutCase = card.buttons?.some((button) => button.command?.startsWith("case "));
@@ -18,13 +18,13 @@ export function cardView(card, { act, take, level = 3, brief = false } = {}) {
   const view = h("div", { class: `card ${tone}${cited ? " cited" : ""}`, data: { tone } });
   if (cited) view.append(h("p", { class: "kicker" }, icon("book"), words.library));
   if (card.title)
-    view.append(h(`h${level}`, { class: "card-title" }, cited ? null : icon(ICONS[tone] || "info"), h("span", { text: card.title })));
+    view.append(h(`h${level}`, { class: "card-title" }, cited ? null : icon(aboutCase && tone === "urgent" ? "alarm" : ICONS[tone] || "info"), h("span", { text: card.title })));
   if (card.body) view.append(prose(card.body));
-  const fields = brief ? [] : card.fields || [];
+  const fields = card.fields || [];
   const drafts = fields.filter((field) => field.copy);
   const facts = fields.filter((field) => !field.copy);
   for (const field of drafts) view.append(draft(field, take));
-  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours))));
+  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours, cited || tone === "caution"))));
   if (card.buttons?.length && act)
     view.append(
       h(
@@ -47,8 +47,8 @@ function cardButton(button, act, first) {
   });
 }
 
-function fact(field, ours) {
-  const value = ours && field.value.includes("https://") ? linked(field.value) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
+function fact(field, ours, sources) {
+  const value = ours && field.value.includes("https://") ? linked(field.value, sources) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
   const long = field.value.length > 60 || field.value.includes("\n");
   return h("div", { class: long ? "fact wide" : "fact" }, h("dt", {}, timed(field.name)), h("dd", {}, value));
 }

@@ -132,6 +132,7 @@ async function send() {
     } else drafts.delete(`${sent.person}/${sent.channel}`);
     tell("changed", sent.channel);
     if (sent.chip) tell("chip-sent", sent.chip);
+    tell("hush");
   } catch (error) {
     if (!(error instanceof Offline)) tell("toast", { text: error.message || words.failed, tone: "caution" });
   } finally {

@@ -23,11 +23,30 @@ let shown = PAGE;
 let selected = null;
 let soon = 0;
 let still = 0;
-let wanted = "";
+/** Whether new messages move the view, and where it was put last. */
+let following = true;
+let placed = 0;
+/** The message that this person just sent. */
+let anchor = null;
 
 const here = () => `${state.me.id}/${state.channel}`;
+const NEAR = 8;
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-const toBottom = () => (log.scrollTop = log.scrollHeight);
+
+/** Follow what comes, but never past what this person just said: a long answer is read from its start. */
+function settle() {
+  const own = messages.slice(-NEAR).some((message) => message.id === anchor) ? nodes.get(anchor)?.node : null;
+  const top = own ? own.offsetTop - NEAR : Infinity;
+  log.scrollTop = Math.min(top, log.scrollHeight - log.clientHeight);
+  placed = log.scrollTop;
+  following = true;
+  jump.hidden = atBottom();
+}
+
+function toBottom() {
+  anchor = null;
+  settle();
+}
 
 /** Another person or channel: everything anew. */
 export async function open() {
@@ -91,17 +110,16 @@ function withRemoved(found) {
 }
 
 function merge(found) {
-  const stay = atBottom();
-  const before = messages.at(-1)?.id;
+  const stay = following || atBottom();
+  const known = new Set(messages.map((message) => message.id));
+  const fresh = found.filter((message) => !known.has(message.id));
   messages = found;
-  const own = messages.at(-1)?.author === state.me.id;
+  const own = fresh.findLast((message) => message.author === state.me.id);
+  if (own) anchor = own.id;
   draw();
-  if (messages.at(-1)?.id === before) {
-    if (stay) toBottom();
-    return;
-  }
-  if (stay || own) toBottom();
-  else jump.hidden = false;
+  if (stay || own) settle();
+  else if (fresh.length) jump.hidden = false;
+  if (!fresh.length) return;
   tell("seen", state.channel);
 }
 
@@ -182,7 +200,7 @@ function showEarlier() {
   shown += PAGE;
   log.setAttribute("aria-live", "off");
   draw();
-  log.scrollTop = log.scrollHeight - from;
+  log.scrollTop = placed = log.scrollHeight - from;
   setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
 }
 
@@ -246,11 +264,11 @@ function messageView(message, joins, quoted) {
   if (gone) body.append(goneView(message, own));
   else {
     if (message.text) body.append(h("p", { class: "text" }, message.text, message.edited && !message.card ? h("span", { class: "edited", text: ` (${words.edited})` }) : null));
-    if (message.page) body.append(h("p", { class: "page-mark" }, icon("alarm"), words.page));
-    if (message.card)
+    const number = message.page && caseOf(message.card);
+    if (number) body.append(pageView(number));
+    else if (message.card)
       body.append(
         cardView(message.card, {
-          brief: message.page,
           act: (button, element) => tell("press", { button, message, element }),
           take: (text) => tell("take", text),
         }),
@@ -266,6 +284,19 @@ function messageView(message, joins, quoted) {
     });
   }
   return view;
+}
+
+const caseOf = (card) => card?.buttons.find((button) => button.args?.case)?.args.case;
+
+/** An alarm stays in the conversation as a mark; the case itself is on its own card. */
+function pageView(number) {
+  return h(
+    "p",
+    { class: "page-mark" },
+    icon("alarm"),
+    h("span", { text: words.page }),
+    h("button", { type: "button", class: "link", text: words.openCase(number), on: { click: () => tell("open-case", number) } }),
+  );
 }
 
 function quoteView(quoted) {
@@ -286,7 +317,7 @@ function goneView(message, own) {
     "p",
     { class: "gone-text" },
     icon("eyeOff"),
-    h("span", { text: own ? words.hiddenOwn : words.hidden }),
+    h("span", { text: `${own ? words.hiddenOwn : words.hidden} ` }),
     own ? h("button", { type: "button", class: "link", text: words.readNote, on: { click: () => tell("go", { channel: DIRECT }) } }) : null,
     isModerator() && !own ? h("button", { type: "button", class: "link", text: words.seeWhy, on: { click: () => tell("why", message) } }) : null,
   );
@@ -357,16 +388,11 @@ log.addEventListener("keydown", (event) => {
 });
 
 log.addEventListener("scroll", () => {
+  if (Math.abs(log.scrollTop - placed) > NEAR) [following, anchor] = [atBottom(), null];
   if (atBottom()) jump.hidden = true;
   if (log.scrollTop < 40 && messages.length > shown) showEarlier();
 });
 
 jump.append(icon("down"), words.newBelow);
-jump.addEventListener("click", () => {
-  toBottom();
-  jump.hidden = true;
-});
-new ResizeObserver(() => {
-  if (log.dataset.stuck === "yes") toBottom();
-}).observe(log);
-log.addEventListener("scroll", () => (log.dataset.stuck = atBottom() ? "yes" : "no"));
+jump.addEventListener("click", toBottom);
+new ResizeObserver(() => following && state.me && settle()).observe(log);

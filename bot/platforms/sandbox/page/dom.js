@@ -35,12 +35,15 @@ export function iconButton(name, label, onClick, props = {}) {
 
 const HUES = 8;
 
-/** A person's round with initials; the colour follows the id, so that it is always the same. */
+const hues = new Map();
+
+/** Each person gets a colour of their own, as long as there are enough. */
+export const colourPeople = (people) => people.forEach((person, index) => hues.set(person.id, index % HUES));
+
+/** A person's round with initials. */
 export function avatar(person, size = "") {
   if (!person || person.bot) return h("span", { class: `avatar bot ${size}`, "aria-hidden": "true" }, icon("hands"));
-  let sum = 0;
-  for (const letter of person.id) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
-  return h("span", { class: `avatar hue-${sum % HUES} ${size}`, "aria-hidden": "true", text: initials(person.name) });
+  return h("span", { class: `avatar hue-${hues.get(person.id) ?? 0} ${size}`, "aria-hidden": "true", text: initials(person.name) });
 }
 
 function initials(name) {
@@ -104,13 +107,13 @@ function strong(line) {
 const NAME_LENGTH = 20;
 
 /** A value of the clinic's in which addresses can be followed. "Name https://…" becomes the name, linked, with its host. */
-export function linked(text) {
+export function linked(text, sources) {
   return text.split("\n").map((line) => {
     const found = /^(.*?)\s*(https:\/\/[^\s)]+)(.*)$/.exec(line);
     if (!found) return h("span", { class: "line", text: line });
     const [, before, address, after] = found;
     const host = new URL(address).host.replace(/^www\./, "");
-    const named = before.length > NAME_LENGTH && !before.includes(" · ");
+    const named = before && (sources || (before.length > NAME_LENGTH && !before.includes(" · ")));
     const link = h(
       "a",
       { href: address, target: "_blank", rel: "noopener noreferrer", text: named ? before : host },

@@ -137,7 +137,7 @@ function radios(field, common, list) {
 
 /** Too many to list: type, and choose from what is found. */
 function searched(command, field, found, common, given) {
-  const status = h("span", { class: "quiet", role: "status" });
+  const status = h("p", { class: "soft", role: "status" });
   const list = h("select", { size: "6", "aria-label": field.label });
   const show = (items) => {
     list.replaceChildren(...items.map((one, index) => h("option", { value: one.value, text: one.label, selected: index === 0 && Boolean(search.value) })));

@@ -16,9 +16,11 @@ const TOAST_SECONDS = 6;
 export function toast({ text, tone = "plain" }) {
   const node = h("div", { class: `toast ${tone}` }, icon(tone === "done" ? "check" : "info"), h("span", { text }));
   node.append(iconButton("close", words.close, () => node.remove()));
-  toasts.append(node);
+  toasts.replaceChildren(node);
   setTimeout(() => node.remove(), TOAST_SECONDS * 1000);
 }
+
+export const hush = () => toasts.replaceChildren();
 
 // Private notes
 
@@ -61,6 +63,7 @@ function noteView(message) {
   const close = () => {
     closed.add(message.id);
     showNotes();
+    tell("seen", DIRECT);
     tell("focus-composer");
   };
   const view = h(

@@ -250,7 +250,7 @@ function finding(found) {
 
 function followed(decision) {
   const { then } = words;
-  const about = (intro, list) => list.length && h("li", { text: `${intro} ${list.map(labelWords).join(", ").toLowerCase()}` });
+  const about = (intro, list) => list.length > 0 && h("li", { text: `${intro} ${list.map(labelWords).join(", ").toLowerCase()}` });
   return [
     h("li", { text: then.visibility[decision.visibility] || then.visibility.other(decision.visibility) }),
     about(then.author, decision.author),

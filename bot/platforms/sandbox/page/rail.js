@@ -57,9 +57,10 @@ export function draw() {
   line.replaceChildren(
     h("strong", { text: `${words.you} ${state.me.name}` }),
     h("span", { class: `role ${role}`, text: words.roles[role] }),
-    h("span", { class: "me-about", text: state.me.about || "" }),
+    h("span", { class: "me-about", title: state.me.about || null, text: state.me.about || "" }),
   );
   drawChannels();
+  channels.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function drawChannels() {

@@ -54,6 +54,7 @@ export const words = {
   ],
   clockMoving: "Moving time ahead…",
   clockMoved: (time) => `It is now ${time}.`,
+  clockBusy: "Something is still going on. Please try again in a moment.",
   guideAgain: "Show “Try this” again",
 
   log: (channel) => `Conversation in ${channel}`,
@@ -65,7 +66,7 @@ export const words = {
   removed: (name) => `${name} removed this message.`,
   removedOwn: "You removed this message.",
   hidden: "This message was taken out of sight to keep someone safe.",
-  hiddenOwn: "We took your message out of sight. The reason is in a private note, only for you.",
+  hiddenOwn: "Taken out of sight. You got a private note about it.",
   readNote: "Read the private note",
   private: "Only you can see this",
   justNow: "Answer to you",
@@ -162,7 +163,7 @@ export const words = {
     {
       id: "myth",
       label: "Pass on a myth",
-      text: "Cinnamon cures diabetes, my neighbour swears by it.",
+      text: "Type 1 diabetes comes from eating too much sugar.",
       person: "ana",
       channel: "diabetes",
       condition: "diabetes",
