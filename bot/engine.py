@@ -91,6 +91,10 @@ class Engine:
             self._durable.wake(lane)
         await self._durable.start(self._run_lane)
 
+    def warm(self) -> None:
+        """Learn now what the first question would wait for."""
+        _ = self._index.index.bars
+
     async def work_off(self) -> None:
         """Wait until nothing is in flight; for a past that is played before anybody watches."""
         while not self._durable.idle() or any(await self.settled()):

@@ -1,12 +1,13 @@
 """`carecircle assess`: messages as JSONL in, what was seen in each as JSONL out, in order."""
 
 import argparse
+import gc
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
@@ -23,6 +24,9 @@ SUMMARY: Final = (
 )
 EXAMPLE: Final = """echo '{"id": "1", "text": "my PSA is 8, so it is cancer"}' | carecircle assess --explain"""
 
+_AHEAD: Final = 8192
+_FEW: Final = 8
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="messages as JSONL (default: standard input)")
@@ -36,10 +40,14 @@ def run(args: argparse.Namespace) -> int:
     from bot.settings import load_settings
 
     with _opened(args.file) as stream:
-        assess = pipeline(load(content_root(load_settings().content))).assess
+        detectors = pipeline(load(content_root(load_settings().content)))
+        if _many(stream):  # as a service does, so that `ms` is what it costs a member; one message would only wait for it
+            for _ in detectors.warm():
+                pass
+            gc.freeze()
         if isinstance(sys.stdout, TextIOWrapper):  # half a character becomes JSON's own escape
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return assess_lines(stream, assess, sys.stdout, sys.stderr, explain=args.explain)
+        return assess_lines(stream, detectors.assess, sys.stdout, sys.stderr, explain=args.explain)
 
 
 def assess_lines(
@@ -57,6 +65,11 @@ def assess_lines(
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         out.flush()
     return code
+
+
+def _many(stream: BinaryIO) -> bool:
+    """Whether more than a few lines are there already."""
+    return isinstance(stream, BufferedReader) and stream.peek(_AHEAD).count(b"\n") > _FEW
 
 
 @contextmanager

@@ -1,13 +1,21 @@
 """All detectors over one message: who looked, what they saw, who could not."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Final
 
 from bot.core.finding import Assessment, Finding
-from bot.core.message import Message
+from bot.core.message import Message, Person, Place
+from bot.detectors import lazily
 from bot.detectors.detector import Abstain, Detector
 from bot.detectors.document import read
 
+_TYPICAL: Final = (
+    "hi all, my psa went up to 8 and i am scared, is it cancer? i stopped taking my metformin last week",
+    "i'm Ann Bell, born 3 May 1961, 12 High Street, Leeds LS1 4AP, call me on 07700 900123 or +1 202 555 0143, ann.bell@example.org",
+)
+"""What opens the tables that libraries read at first use."""
 _log = logging.getLogger(__name__)
 
 
@@ -17,6 +25,13 @@ class Pipeline:
     def __init__(self, detectors: Sequence[Detector]) -> None:
         self._detectors = tuple(detectors)
         self._told: set[tuple[str, str]] = set()
+
+    def warm(self) -> Iterator[None]:
+        """Do what the first messages would wait for, a few milliseconds at a time."""
+        for text in _TYPICAL:
+            self.assess(Message("warm", Place("", "", ""), Person("warm"), text, datetime(2020, 1, 1, tzinfo=UTC)))
+            yield
+        yield from lazily.warm()
 
     def assess(self, message: Message) -> Assessment:
         document = read(message)

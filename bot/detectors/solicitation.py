@@ -227,7 +227,9 @@ _RULES: Final = (
     _Rule(
         "bait.channel",
         0.8,
-        _r(r"(?:add|find|follow|message|text|contact|reach) (?:me|us|him|her) (?:on|via|at) (?:telegram|whats ?app|signal|insta\w*|snap\w*|wickr|ig|kik|fb|facebook)[^.!?\n]{0,20}\b(?:for|to (?:order|buy|get|join|find))"),
+        _r(
+            r"(?:add|find|follow|message|text|contact|reach) (?:me|us|him|her) (?:on|via|at) (?:telegram|whats ?app|signal|insta\w*|snap\w*|wickr|ig|kik|fb|facebook)[^.!?\n]{0,20}\b(?:for|to (?:order|buy|get|join|find))"
+        ),
         re.compile(rf"\b{_PROMISE}\b|{_TERMS.pattern}|\b(?:cheap|pens?|pills|tablets|meds|supply|ships?|genuine)\b"),
     ),
     _Rule(

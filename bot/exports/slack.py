@@ -101,9 +101,7 @@ class SlackExport:
         recent = Recent()
         for day in sorted(days):
             today = [
-                (message, channel)
-                for channel in days[day]
-                for message in self._of_people(f"{channel}/{day}.json", bots, tally)
+                (message, channel) for channel in days[day] for message in self._of_people(f"{channel}/{day}.json", bots, tally)
             ]
             for message, channel in sorted(today, key=lambda one: one[0].at):
                 exported = _exported(message, channel, recent, people)

@@ -1,7 +1,8 @@
 """Search over questions and all their other phrasings; an entry is as good as its best wording."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -65,7 +66,6 @@ class Index:
     """Built once from all entries. The same entries and the same query always give the same ranking."""
 
     entries: tuple[Entry, ...]
-    bars: Bars
     _wordings: tuple[str, ...] = field(repr=False)
     _firsts: NDArray[np.int64] = field(repr=False)
     _groups: NDArray[np.int32] = field(repr=False)
@@ -83,10 +83,13 @@ class Index:
         lexical = Lexical.build(read, (terms(entry.pool) for entry in entries) if more else ())
         firsts = np.cumsum(counts) - counts
         share = np.float32(pool_share if more else 0)
-        index = cls(tuple(entries), Bars(1.0, 1.0), texts, firsts, _groups(entries), lexical, share)
-        owners = np.repeat(np.arange(len(entries)), counts).tolist()
-        bars = learn(owners, index._groups, lambda wording: index._scores(read[wording])[0], index._crowd)
-        return replace(index, bars=bars)
+        return cls(tuple(entries), texts, firsts, _groups(entries), lexical, share)
+
+    @cached_property
+    def bars(self) -> Bars:
+        """Learnt at the first search, or before it where somebody asks: it takes half as long as all the rest."""
+        owners = np.repeat(np.arange(len(self.entries)), [1 + len(entry.phrasings) for entry in self.entries]).tolist()
+        return learn(owners, self._groups, lambda wording: self._scores(terms(self._wordings[wording]))[0], self._crowd)
 
     def search(self, query: str, top: int = 10, favour: Collection[str] = frozenset()) -> Ranking:
         """The best entries for a query, how certain the first is, and whether it may be given as the answer.

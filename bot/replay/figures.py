@@ -205,9 +205,7 @@ def _spread(days: dict[date, float]) -> Spread | None:
         return None
     ordered = sorted(days.values())
     busiest = max(days, key=lambda day: (days[day], -day.toordinal()))
-    return Spread(
-        round(_at(ordered, 0.5), 1), round(_at(ordered, 0.9), 1), round(days[busiest], 1), busiest.isoformat()
-    )
+    return Spread(round(_at(ordered, 0.5), 1), round(_at(ordered, 0.9), 1), round(days[busiest], 1), busiest.isoformat())
 
 
 def _at(ordered: list[float], share: float) -> float:

@@ -116,18 +116,14 @@ def _pages(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
 def _load(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
     figures, minutes = outcome.figures, words.minutes
     yield Heading(words.say("load.title"))
-    lines = [
-        words.say("load.kinds", reviews=f"{figures.reviews:,}", cases=f"{figures.cases:,}", pages=f"{figures.pages:,}")
-    ]
+    lines = [words.say("load.kinds", reviews=f"{figures.reviews:,}", cases=f"{figures.cases:,}", pages=f"{figures.pages:,}")]
     if figures.cases_a_day and figures.minutes_a_day:
         lines.append(words.say("load.cases", **_spread(figures.cases_a_day)))
         lines.append(words.say("load.minutes", **_spread(figures.minutes_a_day)))
     hours = figures.minutes / 60
     lines.append(words.say("load.total", hours=f"{hours:,.0f}" if hours >= 10 else f"{hours:.1f}"))
     yield Bullets(tuple(lines))
-    yield Paragraph(
-        words.say("load.assumed", review=f"{minutes.review:g}", case=f"{minutes.case:g}", page=f"{minutes.page:g}")
-    )
+    yield Paragraph(words.say("load.assumed", review=f"{minutes.review:g}", case=f"{minutes.case:g}", page=f"{minutes.page:g}"))
 
 
 def _channels(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:

@@ -37,7 +37,7 @@ MANNER: Final = re.compile(
     r"first thing|together|separately|properly|regularly|consistently|same time|straight after|when you eat|and (?:eat|drink)|apart)\b"
 )
 HABIT: Final = re.compile(r"(?:have|do|get|use|try|go for)\b")
-DENIED: Final = re.compile(r"\b(?:never|not)\b")
+DENIED: Final = re.compile(r"\b(?:never|not)\b(?! (?:take|have|start|do|turn up|bother|go)\b)")
 WEAK_WITH_PRONOUN: Final = re.compile(
     r"(?:leave|lose|break|change|split|raise|run|walk|cut|ignore|knock|burn|up|hold|put off|put|miss|give up|go off|avoid|take|use|get|have|do|crush|pour|swap|switch|delay|refuse|reject|lower|postpone|reduce|increase|say no to|"
     r"throw|toss|lay off|stay away from|try)\s(?:them|it|this|that|these|those|the lot|one|yours)?\b(?=\s?\Z)(?<!swap)"
@@ -46,3 +46,7 @@ ASKS_GROUP: Final = re.compile(
     r"\b(?:thoughts|advice|opinions?|anyone|anybody|any1|what (?:do|would) (?:you|u)|wwyd|what should i|help|suggestions?|has anyone|experiences?|yay or nay|yes or no|y/n|ta|thx|thanks|cheers|pls|please|right or wrong|you lot|u lot|is that (?:bad|ok|safe))\b|\?"
 )
 QUOTE: Final = re.compile(r"(?:\A|[\s(])[\"'](?=\w|\Z)[^\"]{0,60}\Z")
+NAMES_A_THING: Final = re.compile(
+    r"\s(?:of (?:\w{1,20} ){1,4})?(?:are|is|was|were|can|may|might|will|has|have|should|could|would|makes?|helps?|works?|isn'?t|aren'?t)\b"
+)
+"""What looked like a command is a subject: "lower doses are ..."."""

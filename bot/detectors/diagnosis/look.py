@@ -359,7 +359,8 @@ def _asked(message: Message) -> _Asked:
     )
     complains = bool(SYMPTOMS.search(doc.lower)) or masked.first("¶") is not None or "[photo]" in doc.lower
     about = found[0].about if found else masked.name(_CONDITIONS)
-    return _Asked(True, bool(found), complains, over and not found, about, names if not found else frozenset())
+    asks = bool(found) or _TRAILING.search(masked.text) is not None
+    return _Asked(True, asks, complains, over and not asks, about, frozenset() if asks else names)
 
 
 _LOOSE: Final = re.compile(
@@ -367,8 +368,9 @@ _LOOSE: Final = re.compile(
     r"\byou\b(?! (?:think|say|reckon|call|believe))"
 )
 """A loose question frame does not hold across these."""
+_TRAILING: Final = re.compile(r"[,;:.-]\s{0,2}(?:or\s)?[§¢]++(?:\s(?:or|maybe)\s[§¢]++)?\s?\?")
 _KNOWN: Final = re.compile(
-    r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\W{1,2}(?:\w+\W{1,2}){0,1}\Z"
+    r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\s(?:\w+\s){0,1}\Z"
 )
 
 

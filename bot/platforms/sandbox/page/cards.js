@@ -24,7 +24,7 @@ export function cardView(card, { act, take, level = 3 } = {}) {
   const drafts = fields.filter((field) => field.copy);
   const facts = fields.filter((field) => !field.copy);
   for (const field of drafts) view.append(draft(field, take));
-  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours, cited || tone === "caution"))));
+  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours))));
   if (card.buttons?.length && act)
     view.append(
       h(
@@ -47,8 +47,8 @@ function cardButton(button, act, first) {
   });
 }
 
-function fact(field, ours, sources) {
-  const value = ours && field.value.includes("https://") ? linked(field.value, sources) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
+function fact(field, ours) {
+  const value = ours && field.value.includes("https://") ? linked(field.value) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
   const long = field.value.length > 60 || field.value.includes("\n");
   return h("div", { class: long ? "fact wide" : "fact" }, h("dt", {}, timed(field.name)), h("dd", {}, value));
 }

@@ -13,6 +13,9 @@ const TOGETHER = 5 * 60 * 1000;
 const SOON = 30;
 const STILL = 450;
 const MANY = 500;
+/** Pixels above what was just said, and how many messages may follow it before the view moves on. */
+const GAP = 8;
+const RECENT = 8;
 
 const log = byId("log");
 const jump = byId("jump");
@@ -26,17 +29,16 @@ let still = 0;
 /** Whether new messages move the view, and where it was put last. */
 let following = true;
 let placed = 0;
-/** The message that this person just sent. */
+/** What this person just sent, or was just answered. */
 let anchor = null;
 
 const here = () => `${state.me.id}/${state.channel}`;
-const NEAR = 8;
 const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 
 /** Follow what comes, but never past what this person just said: a long answer is read from its start. */
 function settle() {
-  const own = messages.slice(-NEAR).some((message) => message.id === anchor) ? nodes.get(anchor)?.node : null;
-  const top = own ? own.offsetTop - NEAR : Infinity;
+  const own = [...log.children].slice(-RECENT).find((node) => node.dataset.key === anchor);
+  const top = own ? own.offsetTop - GAP : Infinity;
   log.scrollTop = Math.min(top, log.scrollHeight - log.clientHeight);
   placed = log.scrollTop;
   following = true;
@@ -126,9 +128,11 @@ function merge(found) {
 /** An answer of the bot that only this person sees and that is not kept. */
 export function answer(card, files = []) {
   const list = answers.get(here()) || [];
-  answers.set(here(), [...list, { id: `answer-${Date.now()}-${list.length}`, after: messages.at(-1)?.id, card, files, at: new Date().toISOString() }]);
+  const id = `answer-${Date.now()}-${list.length}`;
+  answers.set(here(), [...list, { id, after: messages.at(-1)?.id, card, files }]);
+  anchor = id;
   draw();
-  toBottom();
+  settle();
 }
 
 export const messageOf = (id) => messages.find((message) => message.id === id);
@@ -388,7 +392,7 @@ log.addEventListener("keydown", (event) => {
 });
 
 log.addEventListener("scroll", () => {
-  if (Math.abs(log.scrollTop - placed) > NEAR) [following, anchor] = [atBottom(), null];
+  if (Math.abs(log.scrollTop - placed) > GAP) [following, anchor] = [atBottom(), null];
   if (atBottom()) jump.hidden = true;
   if (log.scrollTop < 40 && messages.length > shown) showEarlier();
 });

@@ -104,16 +104,14 @@ function strong(line) {
   );
 }
 
-const NAME_LENGTH = 20;
-
 /** A value of the clinic's in which addresses can be followed. "Name https://…" becomes the name, linked, with its host. */
-export function linked(text, sources) {
+export function linked(text) {
   return text.split("\n").map((line) => {
     const found = /^(.*?)\s*(https:\/\/[^\s)]+)(.*)$/.exec(line);
     if (!found) return h("span", { class: "line", text: line });
     const [, before, address, after] = found;
     const host = new URL(address).host.replace(/^www\./, "");
-    const named = before && (sources || (before.length > NAME_LENGTH && !before.includes(" · ")));
+    const named = before.includes(" ") && !before.includes(" · ");
     const link = h(
       "a",
       { href: address, target: "_blank", rel: "noopener noreferrer", text: named ? before : host },

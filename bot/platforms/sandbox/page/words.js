@@ -59,7 +59,7 @@ export const words = {
 
   log: (channel) => `Conversation in ${channel}`,
   earlier: "Show earlier messages",
-  newBelow: "New messages",
+  newBelow: "More below",
   today: "Today",
   yesterday: "Yesterday",
   edited: "edited",
