@@ -138,7 +138,7 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         api = Api(parts.engine, world, clock, parts.durable, community.name, "" if empty else community.notice)
         await parts.engine.start()
         if not empty and played is None:
-            await example.play(community, parts.engine, world, clock)
+            await example.play(community, parts.engine, world, clock, parts.durable)
             async with database.write() as tx:
                 await sandbox.set_setting(tx, "past_played", "yes")
 
@@ -164,12 +164,14 @@ async def _warm(parts: Parts) -> None:
 
     Then what start-up made is taken out of the garbage collector's rounds, which stop everything for up to 50 ms.
     """
-    parts.engine.warm()
-    for _ in parts.pipeline.warm():
-        await asyncio.sleep(0)
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+    try:
+        parts.engine.warm()
+        for _ in parts.pipeline.warm():
+            await asyncio.sleep(0)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 async def _serve(web: Server, bound: socket, close: Callable[[], None]) -> None:

@@ -1,7 +1,7 @@
 """The imperative shell: hears events once, lets the cogs decide, stores what follows, delivers it.
 
-One message: stored sealed as `received` and acknowledged; assessed and decided; in one transaction marked done with the state, the
-keyed actions and the timers that follow; then delivered lane by lane. Commands, buttons and timers pass the same way, and what a
+One message: stored sealed as `received` and acknowledged; assessed and decided; in one transaction marked done with the state,
+the keyed actions and the timers that follow; then delivered lane by lane. Commands, buttons and timers pass the same way, and what a
 person typed into them is assessed first. Nothing flows back.
 """
 
@@ -97,7 +97,9 @@ class Engine:
 
     async def work_off(self) -> None:
         """Wait until nothing is in flight; for a past that is played before anybody watches."""
-        while not self._durable.idle() or any(await self.settled()):
+        while True:
+            if self._durable.idle() and not any(await self.settled()):
+                return
             await asyncio.sleep(0.001)
 
     async def stop(self) -> None:

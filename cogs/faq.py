@@ -1,7 +1,7 @@
 """Answers from the clinic's approved content: the right article, a choice of three, or an honest "I don't know"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.cards.answer import article_card, hand_over_card, suggestions_card
@@ -19,8 +19,9 @@ from bot.store import articles
 from bot.store.database import Transaction
 
 _MENTION = re.compile(r"(?:^|\s)@(?:carecircle|bot)\b[,:]?\s*", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 _ASKS = re.compile(
-    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?(?:one|body))\b",
+    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?one|anybody)\b",
     re.IGNORECASE,
 )
 _STANDS = (Label.DIAGNOSIS, Label.ADVICE, Label.CONDUCT, Label.RED_FLAG, Label.PRIVACY, Label.MISINFORMATION, Label.SOLICITATION)
@@ -50,9 +51,10 @@ async def listen(context: Context, message: Message, decision: Decision) -> list
     ):
         return []
     question = _MENTION.sub(" ", message.text).strip()
-    if not question or (not addressed and not any(_ASKS.search(part) for part in re.split(r"(?<=[.!?\n])\s+", question))):
+    asking = [part for part in _SENTENCES.split(question) if _ASKS.search(part)]
+    if not question or not (addressed or asking):
         return []
-    answer = find(context.index, question, message.condition, context.today)
+    answer = _best(find(context.index, part, message.condition, context.today) for part in (question, *asking[:3]))
     if answer.band is not Band.ANSWER and not addressed:
         return []
     card, cites = await _answered(context, question, message.condition, answer)
@@ -104,6 +106,11 @@ def _may_answer(message: Message, decision: Decision, *, addressed: bool) -> boo
     if not decision.quiet and any(finding.label in _STANDS for finding in decision.findings):
         return False
     return addressed or message.kind in {ChannelKind.SUPPORT, ChannelKind.GENERAL}
+
+
+def _best(answers: Iterable[Answer]) -> Answer:
+    """A message may wrap its question in a story: the whole and each asking sentence are tried."""
+    return max(answers, key=lambda answer: (answer.band is Band.ANSWER, answer.band is Band.SUGGEST, answer.score))
 
 
 async def _answered(context: Context, question: str, condition: str, answer: Answer) -> tuple[Card, str]:

@@ -3,15 +3,19 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from bot.core.errors import BadContent
+from bot.core.finding import Label
+from bot.core.message import ChannelKind, Message, Person, Place
+from bot.core.resource import INTERNATIONAL
 from bot.knowledge.abstention import Band
 from bot.knowledge.answers import Answer, LibraryIndex, Match, find
 from bot.knowledge.content_root import content_root
 from bot.knowledge.fields import nearest
-from bot.knowledge.library import load
+from bot.knowledge.library import Library, load
 from bot.settings import load_settings
 
 NAME: Final = "ask"
@@ -35,11 +39,36 @@ def run(args: argparse.Namespace) -> int:
     if args.condition is not None and args.condition not in library.conditions:
         print(f"carecircle ask: unknown condition {args.condition}{nearest(args.condition, library.conditions)}", file=sys.stderr)
         return 2
-    answer = find(LibraryIndex.build(library), " ".join(args.question), args.condition)
+    question = " ".join(args.question)
+    if (value := crisis(library, question)) != "none":
+        return _in_crisis(library, value, as_json=args.json)
+    answer = find(LibraryIndex.build(library), question, args.condition)
     if args.json:
         print(json.dumps(_row(answer)))
         return 0
     _show(answer)
+    return 0
+
+
+def crisis(library: Library, question: str) -> str:
+    """What the assessors see first, as for a member: a cry for help is no query."""
+    from bot.detectors.everything import pipeline
+
+    asked = Message("ask", Place("cli", "", "direct"), Person("asker"), question, datetime.now(UTC), kind=ChannelKind.DIRECT)
+    return pipeline(library).assess(asked).value(Label.CRISIS)
+
+
+def _in_crisis(library: Library, value: str, *, as_json: bool) -> int:
+    """Help lines instead of an article."""
+    country = library.countries[INTERNATIONAL]
+    emergency = library.replies.text("help.local_emergency")
+    body = library.replies.say(f"crisis.{value}", emergency=emergency).body
+    lines = [f"{line.name}: {line.call or line.chat}" for line in country.of("crisis")]
+    if as_json:
+        print(json.dumps({"band": "crisis", "crisis": value, "says": body, "lines": lines}))
+    else:
+        print("A member would get help lines, and a person would be paged:", file=sys.stderr)
+        print(body, *lines, sep="\n\n")
     return 0
 
 

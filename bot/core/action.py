@@ -90,7 +90,7 @@ class Hide:
     place: Place
     message: str
     author: str
-    ask: Card = Card()
+    ask: Card = field(default_factory=Card)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Decision:
 
     @property
     def leading(self) -> Finding | None:
-        """The finding that a case is named after: crisis first, then by label's urgency and value; none that asked for nothing."""
+        """The finding that a case is named after: crisis first, then by label and value; none that asked for nothing."""
         order = list(_LEADING)
         return max(
             (finding for finding in self.findings if any(line.startswith(_name(finding)) for line in self.lines)),

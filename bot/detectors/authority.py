@@ -13,6 +13,7 @@ from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document
+from bot.detectors.practice import DOES_ALL_DAY, QUALIFIED, SERVED, SICK_LIFE, TELLS_PATIENTS
 
 _JOB: Final = (
     r"(?:doctor|doc|dr|gp|qualified pt|licensed pt|(?:carer|caregiver) (?:on|in|at) (?:an?|the) (?:\w+ )?(?:ward|home|hospital|unit|hospice)|care worker|physician|nurse|nurse practitioner|anp|rn|lpn|cna|pharmacist|pharmacy (?:tech\w*|assistant|dispenser)|dispenser|paramedic|emt|midwife|doula|surgeon|"
@@ -24,10 +25,10 @@ _JOB: Final = (
     r"wellness coach|health coach|hormone coach|personal trainer|pt instructor|occupational therapist|ot|speech therapist|audiologist|podiatrist|paediatrician|pediatrician|obstetrician|"
     r"obgyn|geriatrician|oncologist|registrar|houseman|intern doctor|resident doctor|junior doctor|first aider|first aid instructor|technician|x-?ray tech|ecg tech|dialysis tech|mri tech|"
     r"ultrasound tech|tech in a hospital|ambulance (?:driver|crew|technician)|911 dispatcher|call handler|social worker|psychologist|ward sister|matron|ward manager|prescriber|ayurvedic (?:doctor|practitioner)|"
-    r"hakeem|vaidya|shaman|iridologist|reflexologist|breathwork (?:coach|practitioner)|immunologist|professor of medicine|medicine graduate|pharmacology (?:student|graduate|phd)|functional medicine (?:doctor|practitioner)|compounder)"
+    r"hakeem|vaidya|shaman|iridologist|reflexologist|breathwork (?:coach|practitioner)|immunologist|professor of medicine|medicine graduate|pharmacology (?:student|graduate|phd)|functional medicine (?:doctor|practitioner)|compounder|docter|nures|pharmasist|medical herbalist|(?:birth|key|youth|mental health|drugs?|recovery|outreach|health|addiction) worker|lactation (?:consultant|specialist)|ibclc|(?:hormone|reiki|wellness|nutrition|wellbeing|holistic|bowen|tcm|nd|nlp|health) practitioner|physiologist|neuroscientist|epidemiologist|virologist|geneticist|combat medic|first responder|ambulance (?:man|woman|technician|worker)|ambulanceman|hypnotherapist|kinesiologist|masseuse|massage therapist|doctor of (?:medicine|pharmacy)|pharmacy (?:student|manager|owner)|chemist|nursing (?:student|assistant|sister|home manager|lecturer|tutor)|(?:medical|nursing|clinical|pharmacy|physio|midwifery) (?:student|lecturer|tutor|educator|scientist|director|officer|trainee|rep)|pa-c|physician (?:assistant|associate)|scrub nurse|stoma nurse|sister on \w+|charge nurse|auxiliary|nursing auxiliary|porter|vaccinator|health (?:educator|inspector)|clinical (?:lead|trials? \w+|psych\w*)|trainee \w{3,12}|medical rep|researcher|professor|prof|psych)"
 )
 _QUALITY: Final = (
-    r"(?:(?:a|an|the|retired|former|ex|ex-|qualified|registered|trained|practi[sc]ing|licensed|certified|chartered|board|board-certified|senior|experienced|specialist|staff|student|"
+    r"(?:(?:a|an|the|friendly|neighbou?rhood|humble|busy|mere|lowly|unretired|returned|rtd|retd|combat|final yr|2nd yr|3rd yr|4th yr|neuro|paeds|picu|nicu|hdu|ward|research|nearly-qualified|nearly qualified|almost qualified|almost|training|working|travel|agency|bank|rural|night|day|veteran|seasoned|career|lifelong|retired|former|ex|ex-|qualified|registered|trained|practi[sc]ing|licensed|certified|chartered|board|board-certified|senior|experienced|specialist|staff|student|"
     r"fully|newly|semi|semi-retired|er|icu|itu|a&e|nhs|hospital|community|district|practice|school|psych|psychiatric|mental health|paediatric|pediatric|renal|cardiac|diabetes|stoma|cancer|oncology|"
     r"breast|respiratory|epilepsy|ms|rheumatology|dialysis|transplant|theatre|operating|critical care|intensive care|labour ward|maternity|neonatal|army|military|clinical|medical|general|family|"
     r"private|holistic|functional|registered general|head|lead|consultant|locum|junior|psychosexual|naturopathic|endocrine|critical|palliative|hospice|sports|trauma|emergency|ambulance|foreign|overseas|"
@@ -47,11 +48,11 @@ _LEANS: Final = re.compile(
     r"nothing to worry|i wouldn'?t worry|not dangerous|perfectly safe|perfectly normal|it'?s (?:completely |perfectly |totally |absolutely )?(?:safe|normal|fine|harmless|dangerous|nonsense|rubbish|not)|that'?s (?:not|a fact|just|definitely|wrong|right|normal|nonsense|called)|"
     r"(?:this|that|it|which) is (?:not|definitely|a|an|classic|textbook|called|because|what|clearly|normal|nothing|well established|basic|wrong|perfectly|completely|how)|"
     r"we (?:always|never|used to|usually|tell|told|see|saw|give|gave|advise|recommend|teach|were told|don'?t|do not|were taught|would|call)|(?:don'?t|do not|never|please|stop|avoid|take|get|ask|ignore|go) \w+|"
-    r"with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
+    r"i'?d (?:call|say|bet|put|stop|start|give|keep|leave|tell|come off|take|go|double|halve|skip|drop|not touch|never|avoid|want you|expect|treat|diagnose)|i (?:promise|swear|guarantee|vouch)|i'?ll (?:tell|say)|listen up|believe an?|trust (?:the|what|that|my)|kindly (?:follow|do|stop|take|listen)|(?:i'?m|im) (?:rarely|never|seldom) wrong|seen (?:it|this|them|that|thousands|hundreds|enough|plenty|all)|on my authority|nothing (?:but|more|else|to)|time and again|no odds|holds|hold on to|with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
 )
 _STRONG: Final = re.compile(
     r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|(?:you|u) can trust|listen to me|hear it from|let me (?:tell|assure|reassure)|i can (?:tell|assure|promise|guarantee|reassure|confirm|say)|i (?:assure|promise|guarantee|swear to) (?:you|u)|"
-    r"i'?m telling (?:you|u|ya|everyone)|so (?:i|you can) (?:do |really |actually )?(?:know|trust|believe)|i (?:do )?know what (?:i'?m|im)|i should know|so i'?d know|i'?d know|(?:has |have )?taught me|i know (?:for a fact|my stuff|a thing or two|exactly|these|how these|what these|how this)|my patients|"
+    r"i promise|i swear|i'?ll tell (?:you|u)|listen (?:up|to (?:somebody|someone|an old|your))|believe (?:an?|your) |trust (?:the (?:professionals?|experts?)|what i|my (?:training|judge?ment|experience))|kindly follow|(?:i'?m|im) (?:rarely|never|seldom) wrong|on my authority|(?:kinda|sort of|kind of|obviously|certainly) know my stuff|me telling (?:you|u)|seen (?:it|this|thousands|hundreds|enough|plenty)\b[^.!?]{0,30}(?:time|times|again|over|thousands|hundreds)|i'?m telling (?:you|u|ya|everyone)|so (?:i|you can) (?:do |really |actually )?(?:know|trust|believe)|i (?:do )?know what (?:i'?m|im)|i should know|so i'?d know|i'?d know|(?:has |have )?taught me|i know (?:for a fact|my stuff|a thing or two|exactly|these|how these|what these|how this)|my patients|"
     r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|dispensed|dealt with|looked after) (?:\w+ ){0,2}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|dozens|\d{2,}|it all)|"
     r"i(?:'?d| would)? (?:strongly |always |professionally )?(?:advise|urge) (?:you|everyone|anyone|against|that)|my (?:professional|medical) (?:advice|opinion)|"
     r"i see (?:this|it|these|loads|hundreds|people)\b[^.!?]{0,40}(?:all the time|every day|daily|every week|all day|every shift)|(?:you|u) (?:really |definitely |absolutely )?(?:should|need to|must|have to|do not|don'?t have|shouldn'?t|needn'?t|don'?t need)\b)"
@@ -93,6 +94,16 @@ _OWN_CASE: Final = re.compile(
 )
 
 
+_ORDERS: Final = (
+    r"\b(?:(?:forget|double|halve|stop|skip|decline|refuse|cancel|bin|drop|ditch|take|leave|have|give|get|go|keep|put|time|rest|ice|ignore|start|switch|drink|eat|avoid|don'?t) (?:the|it|that|them|those|your|ur|two|one|a|an|any|off|on|another|more|ahead|to|home)\b|"
+    r"(?:the truth|reality) is|(?:definitely|certainly|categorically|absolutely|obviously|clearly|always|never|compulsory|nonsense|rubbish|a myth|no such thing|nobody|no one|doesn'?t|does not|isn'?t|won'?t|can'?t|cannot)\b)"
+)
+_RULES_ON: Final = re.compile(
+    rf"\b(?:(?:that|this|it|that (?:\w+ ){{1,3}}you (?:describe|have|mention)\w*|what you(?:'?ve| have)? (?:got|describe\w*|have)|your \w+|those|they|these)(?:'s|'re| is| are| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
+    rf"(?:you|u)(?:'ll|'re|'ve| do| are| have)? (?:should|need|must|can|will|have to|don'?t|won'?t|shouldn'?t|do not|want to|be fine|be ok|got|ought)\b)|{_ORDERS}|\A\W{{0,3}}(?:\w+\W{{1,2}}){{0,3}}(?:saw|seen|delivered|treated|nursed) (?:thousands|hundreds|\d{{2,}}|it all|plenty|enough|loads)"
+)
+
+
 def look(doc: Document) -> list[Finding]:
     """At most one finding: the surest claim."""
     if doc.message.author_role is Role.CLINICIAN or not _TRIGGER.search(doc.lower):
@@ -105,7 +116,7 @@ def look(doc: Document) -> list[Finding]:
 
 
 _TRIGGER: Final = re.compile(
-    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|retired|former|ex|registered|licensed|certified|chartered|let me|patients|take it from|trained|med school|studied|trained|qualified)\b"
+    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|retired|former|ex|registered|licensed|certified|chartered|let me|patients|take it from|mbbs|mbchb|rgn|rn|bsn|md|phd|nurse|doctor|midwife|pharmacist|paramedic|physio|chemist|chemists|wards|ward|theatre|a&e|icu|for a living|families|clients|students|hat on|badge on|authority|professionals?|ambulance|medic|qualify|finishing|studying|decades|career|life|radiographer|sonographer|technician|tech|surgeon|gp|dr|counter|shift|death certs|scrubbed|trained|med school|studied|trained|qualified)\b"
 )
 
 
@@ -170,6 +181,63 @@ def _weak(lower: str, match: re.Match[str], strong: bool = False) -> bool:
     return bool(_OWN_CASE.search(near)) and not _STRONG.search(near)
 
 
+_LEANS_ON_IT: Final = re.compile(f"{_LEANS.pattern}|{_ORDERS}")
+_PRESENTS: Final = re.compile(
+    rf"(?:\A|[.!?\n]\s{{0,2}}|\A@\w+\W+|, )(?:(?:hi|hello|hey|ok|okay|so|well|morning|evening|all|folks|guys|right|look|listen|sorry|honestly)[\s,!:-]{{1,3}}){{0,2}}(?:i'?m |i am |i was |am |was |been |i'?ve been |worked as |i work as |used to be )?{_QUALITY}{_JOB}(?! (?:told|said|says|appt|appointment|at my|in my|who|rang|came|just|has|is|was|will|gave|put|did|doesn't|didn't|asked|wants|called|thinks|reckons|line|visits?|coming|tomorrow|today|on (?:mon|tues|wed|thurs|fri)\w*)\b)(?=[\s,.:;(!-])"
+)
+
+
+_COPULA: Final = re.compile(
+    r"\W{0,3}(?:\w{2,9}[\s,!:-]{1,3}){0,2}(?:i'?m|i am|i was|am|was|been|i'?ve been|worked as|i work as|used to be) "
+)
+_GRADE: Final = re.compile(
+    r"\W{0,3}(?:a |an )?(?:retired|former|ex|qualified|registered|trained|practi[sc]ing|licensed|certified|chartered|senior|experienced|specialist|staff|student|semi-retired|psych\w*|icu|itu|a&e|nhs|hospital|community|district|paediatric|renal|cardiac|"
+    r"diabetes|oncology|respiratory|epilepsy|rheumatology|dialysis|theatre|critical care|army|combat|rtd|retd|final|neuro|palliative|hospice|ward|emergency|trauma|locum|junior|career|lifelong|scrub|stoma|charge)\b"
+)
+
+
+def _practised(lower: str, match: re.Match[str]) -> bool:
+    """Years, tasks and degrees count where something is said on the strength of them, and not of one's own illness."""
+    if _and_not(lower, match) or _own(lower, match):
+        return False
+    after = lower[match.end() : match.end() + 200]
+    before = lower[max(0, match.start() - 120) : match.start()]
+    return bool(_LEANS_ON_IT.search(after) or _STRONG.search(before) or _LEANS_ON_IT.search(before)) or (
+        _asserts(after) and "?" not in before
+    )
+
+
+def _spoken(lower: str, match: re.Match[str]) -> bool:
+    return not _own(lower, match)
+
+
+def _own(lower: str, match: re.Match[str]) -> bool:
+    near = lower[max(0, match.start() - 50) : match.end() + 90]
+    return bool(SICK_LIFE.search(near)) or _weak(lower, match)
+
+
+def _presents(lower: str, match: re.Match[str]) -> bool:
+    """Who somebody is, at the start of a sentence, and then a ruling on another person's body or care."""
+    if _and_not(lower, match) or _own(lower, match):
+        return False
+    after = lower[match.end() : match.end() + 160]
+    if "?" in after[:90] or not _RULES_ON.search(after):
+        return False
+    if _COPULA.match(match.group()):
+        return bool(
+            re.match(
+                r"\W{0,2}[.,:;!(-]|\s(?:and|who|so|with|for|in|on|at|of|by|here|now|but|\d|retired)\b",
+                lower[match.end() : match.end() + 12],
+            )
+        )
+    if re.match(
+        r"\W{0,3}(?:here|this side|of|for|with)\b|[\s,(]{1,2}(?:\d|twenty|thirty|ten|fifteen|half)",
+        lower[match.end() : match.end() + 14],
+    ):
+        return bool(_PRESENTED.search(lower[match.start() : match.end() + 24]))
+    return bool(_GRADE.match(match.group())) and lower[match.end() : match.end() + 1] in ".,:;!-("
+
+
 _SOMEBODY: Final = re.compile(
     r"\W{1,2}(?:in|says?|said|told|thinks?|is|are|was|were|has|have|had|can|cannot|do|does|don'?t|recommends?|who|prescribed|gave|wants?)\b"
 )
@@ -184,6 +252,11 @@ _RULES: Final[tuple[tuple[str, float, re.Pattern[str], Callable[[str, re.Match[s
     ("i_am", 0.75, _I_AM, _strongly(150)),
     ("place", 0.65, _PLACE, _strongly(130)),
     ("trained", 0.75, _TRAINED, _leaning),
+    ("served", 0.75, SERVED, _practised),
+    ("does_all_day", 0.75, DOES_ALL_DAY, _practised),
+    ("tells_patients", 0.7, TELLS_PATIENTS, _spoken),
+    ("qualified", 0.7, QUALIFIED, _practised),
+    ("presents", 0.7, _PRESENTS, _presents),
 )
 
 DETECTOR: Final = Detector("authority", look)

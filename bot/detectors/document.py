@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +24,8 @@ _FOLD: Final = {
     **dict.fromkeys("\x0b\x0c\r\x85\u2028\u2029", "\n"),
     "…": "...",
 }
+_FOLDED: Final = re.compile(r"[^\x01-\x08\n\x0e-_a-\x7f]")
+"""What `_fold` may change."""
 _WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+")
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:dr|mr|mrs|ms|st|vs|no|approx|e\.g|i\.e|etc)|\b[a-z])\.$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?]++[\"')\]]*+(?=\s|$)|\n++|(?<=[a-z)])\s*+(?:[\U0001F300-\U0001FAFF]++)(?=\s|$)")
@@ -127,21 +129,26 @@ class Document:
 def read(message: Message) -> Document:
     """Fold a message. Linear in its length."""
     text = message.text
-    if text.isascii() and not any(char in text for char in "`\t\r\x0b\x0c\x00"):
-        return Document(message, text, range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
-    for position, char in enumerate(text):
-        plain = _fold(char)
-        folded.append(plain)
-        offsets.extend([position] * len(plain))
-    offsets.append(len(text))
+    done = 0
+    for match in _FOLDED.finditer(text):
+        position = match.start()
+        plain = _fold(match[0])
+        folded += (text[done:position], plain)
+        offsets += range(done, position)
+        offsets += [position] * len(plain)
+        done = position + 1
+    if not done:
+        return Document(message, text, range(len(text) + 1))
+    folded.append(text[done:])
+    offsets += range(done, len(text) + 1)
     return Document(message, "".join(folded), offsets)
 
 
 def beginnings(known: frozenset[str]) -> frozenset[str]:
     """The first two to six letters of each word: what stems are looked up by."""
-    return frozenset(word[:size] for word in known for size in (2, 3, 4, 5, 6) if len(word) >= size)
+    return frozenset([word[:size] for word in known for size in (2, 3, 4, 5, 6)])
 
 
 def words(lower: str) -> frozenset[str]:
@@ -154,6 +161,7 @@ def fold(text: str) -> str:
     return text if text.isascii() else "".join(map(_fold, text))
 
 
+@lru_cache(maxsize=4096)
 def _fold(char: str) -> str:
     if char.isascii() and char not in "`\t\r\x0b\x0c\x00":
         return char

@@ -13,7 +13,7 @@ from bot.detectors.document import read
 
 _TYPICAL: Final = (
     "hi all, my psa went up to 8 and i am scared, is it cancer? i stopped taking my metformin last week",
-    "i'm Ann Bell, born 3 May 1961, 12 High Street, Leeds LS1 4AP, call me on 07700 900123 or +1 202 555 0143, ann.bell@example.org",
+    "i'm Ann Bell, born 3 May 1961, 12 High Street, Leeds LS1 4AP, call 07700 900123 or +1 202 555 0143, ann.bell@example.org",
 )
 """What opens the tables that libraries read at first use."""
 _log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Pipeline:
     """Runs detectors one after the other. One that raises is named as failed and the others go on (promise 2)."""
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._detectors = tuple(detectors)
+        self.detectors = tuple(detectors)
         self._told: set[tuple[str, str]] = set()
 
     def warm(self) -> Iterator[None]:
@@ -39,13 +39,13 @@ class Pipeline:
         looked: list[str] = []
         abstained: list[str] = []
         failed: list[str] = []
-        for detector in self._detectors:
+        for detector in self.detectors:
             try:
                 findings += detector.look(document)
                 looked.append(detector.name)
             except Abstain:
                 abstained.append(detector.name)
-            except Exception as error:  # noqa: BLE001 - whatever a detector raises, people are told
+            except Exception as error:
                 failed.append(detector.name)
                 if (fault := (detector.name, type(error).__name__)) not in self._told:  # every message would tell it again
                     self._told.add(fault)

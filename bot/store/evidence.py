@@ -65,6 +65,12 @@ async def judged(tx: Transaction, message: str) -> dict[str, Any] | None:
     return found
 
 
+async def flagged(tx: Transaction, messages: Sequence[str]) -> frozenset[str]:
+    """Which of these messages something was seen in."""
+    query = select(judgement.c.message).where(judgement.c.message.in_(messages))
+    return frozenset((await tx.connection.execute(query)).scalars())
+
+
 async def destroy_expired(tx: Transaction, now: datetime) -> int:
     """Destroy what was kept long enough."""
     done = 0

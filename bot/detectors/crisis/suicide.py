@@ -12,7 +12,7 @@ from bot.detectors.frames import Hit, load, patterns
 _PATTERNS: Final = patterns("crisis_guards")
 
 NAME: Final = "crisis"
-FRAMES: Final = load("suicide", "people_and_acts")
+FRAMES: Final = load("suicide", "people_and_acts", "wishes", "danger")
 FAREWELL: Final = load("farewell", "people_and_acts")
 _THIRD: Final = _PATTERNS["suicide.third"]
 _FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|i'?ll|i'?d|myself|me|my ?self|we)\b")

@@ -27,6 +27,8 @@ from bot.store import evidence, sandbox
 from bot.store.cases import by_message
 
 _PAGE: Final = Path(__file__).parent / "page"
+_MARKED: Final = 500
+"""How many of the newest messages are marked for moderators; databases bound the parameters of one query."""
 _SETTLE_SECONDS: Final = 10.0
 _BodyT = TypeVar("_BodyT", bound=requests.Body)
 Handler = Callable[[Request], Awaitable[Response]]
@@ -91,7 +93,9 @@ class Api:
             if after and last is None:
                 raise NotFound("refusal.no_such_message")
             stored = await sandbox.view(tx, channel, person.id, last.sequence if last else 0)
-        return JSONResponse({"messages": [shapes.message(self._world, one) for one in stored]})
+            staff = Role.MODERATOR in person.roles
+            flagged = await evidence.flagged(tx, [one.id for one in stored[-_MARKED:]]) if staff else frozenset()
+        return JSONResponse({"messages": [shapes.message(self._world, one, one.id in flagged) for one in stored]})
 
     async def why(self, request: Request) -> Response:
         person = self._talk.person(_query(request, "person"))

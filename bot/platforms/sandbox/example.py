@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.clock import ShiftedClock
 from bot.core.errors import BadContent, ContentFault
 from bot.core.message import Channel, ChannelKind, Person, Role
+from bot.durable import Embedded
 from bot.engine import Engine
 from bot.platforms.sandbox.talk import Talk
 from bot.platforms.sandbox.world import World
@@ -85,7 +86,7 @@ def read(root: Traversable) -> Example:
     return Example(file.name, file.notice, people, channels, tuple(sorted(file.message, key=lambda said: -said.hours_ago)))
 
 
-async def play(example: Example, engine: Engine, world: World, clock: ShiftedClock) -> None:
+async def play(example: Example, engine: Engine, world: World, clock: ShiftedClock, durable: Embedded) -> None:
     """Say everything of the past at its own time, through the same door as everybody."""
     talk = Talk(engine, world, clock)
     ids: dict[str, str] = {}
@@ -97,3 +98,4 @@ async def play(example: Example, engine: Engine, world: World, clock: ShiftedClo
         )
         await engine.work_off()
     clock.offset = offset
+    durable.poke()  # it sleeps by the clock of the past

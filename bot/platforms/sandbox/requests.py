@@ -6,14 +6,23 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.core.message import ChannelKind, Role
 
-Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+
+def _whole(value: Any) -> Any:
+    """Half a surrogate pair is no character: it can be neither stored nor sent on."""
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("holds half a character; send valid Unicode")
+    return value
+
+
+Words = Annotated[str, BeforeValidator(_whole)]
+Identifier = Annotated[str, BeforeValidator(_whole), Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
 def _as_text(value: Any) -> Any:
     """Numbers and booleans in arguments are taken as they would be typed."""
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if isinstance(value, int) else value
+    return str(value) if isinstance(value, int) else _whole(value)
 
 
 Value = Annotated[str, BeforeValidator(_as_text)]
@@ -36,7 +45,7 @@ class File(BaseModel):
 class Say(Body):
     person: Identifier
     channel: Identifier
-    text: str
+    text: Words
     reply_to: Identifier | None = None
     id: Identifier | None = None
     files: list[File | str] = []
@@ -46,7 +55,7 @@ class Say(Body):
 class Edit(Body):
     person: Identifier
     message: Identifier
-    text: str
+    text: Words
     settle: bool = False
 
 
@@ -81,7 +90,7 @@ class AddPerson(Body):
     name: Identifier
     roles: list[Role] = [Role.MEMBER]
     lang: Literal["en", "es"] = "en"
-    about: str = ""
+    about: Words = ""
 
 
 class AddChannel(Body):

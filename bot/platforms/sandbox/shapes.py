@@ -33,8 +33,8 @@ def channel(one: Channel) -> dict[str, Any]:
     return {"id": one.id, "name": one.name, "condition": one.condition, "kind": one.kind.value}
 
 
-def message(world: World, one: Stored) -> dict[str, Any]:
-    """A message as a person sees it; one that is out of sight has no text for anybody."""
+def message(world: World, one: Stored, flagged: bool = False) -> dict[str, Any]:
+    """A message as a person sees it; one that is out of sight has no text for anybody. `flagged` is for moderators."""
     author = world.person(one.author)
     page = one.page
     return {
@@ -50,6 +50,7 @@ def message(world: World, one: Stored) -> dict[str, Any]:
         "reply_to": one.reply_to,
         "at": one.at.isoformat(),
         "page": page,
+        "flagged": flagged,
     }
 
 

@@ -93,9 +93,20 @@ class World:
             return await sandbox.by_nonce(tx, nonce)
 
     async def perform(self, action: Durable, nonce: str, reference: str | None) -> str | None:
+        """Performed in one transaction; pages are told after it, so that they find what they look for."""
         self._fail_if_asked(action)
         async with self._database.write() as tx:
-            return await self._perform(tx, action, nonce, reference)
+            made = await self._perform(tx, action, nonce, reference)
+        match action:
+            case Direct() | Restore():
+                self.changed(DIRECT, action.person, False)
+            case Page():
+                self.changed(action.place.channel, action.person or None, True)
+            case Post():
+                self.changed(action.place.channel, action.only_for, False)
+            case _:
+                self.changed(action.place.channel, None, False)
+        return made
 
     async def _perform(self, tx: Transaction, action: Durable, nonce: str, reference: str | None) -> str | None:
         match action:
@@ -115,12 +126,10 @@ class World:
                     tx, reference, {"card": card_json(action.card)}, self._clock.now()
                 ):
                     raise Refused
-                self.changed(action.place.channel, None, False)
                 return reference
             case Hide():
                 if not await sandbox.take_out(tx, action.message, hidden=True):
                     raise Refused
-                self.changed(action.place.channel, None, False)
                 return action.message
             case Restrict():
                 until = action.until.isoformat() if action.until else ""
@@ -157,7 +166,6 @@ class World:
             reply_to=reply_to,
             nonce=nonce,
         )
-        self.changed(channel, only_for, page)
         return message
 
     def _fail_if_asked(self, action: Durable) -> None:

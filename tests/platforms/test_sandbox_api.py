@@ -1,0 +1,322 @@
+"""The sandbox's API as the contract has it, over the real application."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.middleware import Middleware
+
+from bot.knowledge.library import Library
+from bot.platforms.http import application
+from bot.platforms.sandbox.api import Api
+from bot.platforms.sandbox.guard import Guard
+from tests.town import Town, town
+
+BASE = "http://127.0.0.1:8080"
+PHONE = "07700 900123"
+
+
+class Client:
+    """Speaks to the application as the page does."""
+
+    def __init__(self, here: Town, http: httpx.AsyncClient) -> None:
+        self.here = here
+        self.http = http
+
+    async def get(self, call: str, status: int = 200, /, **query: str) -> Any:
+        answer = await self.http.get(f"/api/{call}", params=query)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def post(self, call: str, status: int = 200, **body: Any) -> Any:
+        answer = await self.http.post(f"/api/{call}", json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def say(self, person: str, channel: str, text: str, **more: Any) -> str:
+        said: str = (await self.post("say", person=person, channel=channel, text=text, settle=True, **more))["id"]
+        return said
+
+    async def view(self, person: str, channel: str, **more: str) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = (await self.get("view", person=person, channel=channel, **more))["messages"]
+        return messages
+
+
+@pytest.fixture
+async def client(tmp_path: Path, library: Library) -> AsyncIterator[Client]:
+    async with town(tmp_path, library) as here:
+        api = Api(here.parts.engine, here.world, here.clock, here.parts.durable, "Test Circle", "an example")
+
+        async def ready() -> bool:
+            return True
+
+        app = application(here.parts.metrics, ready, api.routes(), [Middleware(Guard)])
+        transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 5000))
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
+            yield Client(here, http)
+
+
+async def test_state_names_people_channels_and_the_time(client: Client) -> None:
+    state = await client.get("state")
+    assert {"id": "ana", "name": "Ana", "roles": ["member"], "about": ""} in state["people"]
+    assert {"id": "prostate", "name": "prostate", "condition": "prostate", "kind": "support"} in state["channels"]
+    assert datetime.fromisoformat(state["now"]).utcoffset() == timedelta(0)
+
+
+async def test_a_message_said_twice_is_heard_once(client: Client) -> None:
+    first = await client.say("ana", "general", "hello", id="e1")
+    assert await client.say("ana", "general", "hello", id="e1") == first
+    assert await client.say("ben", "general", "hello", id="e1") != first
+    assert [one["author"] for one in await client.view("cleo", "general")] == ["ana", "ben"]
+
+
+async def test_a_view_has_the_contracts_fields_and_goes_on_after_a_message(client: Client) -> None:
+    first = await client.say("ana", "general", "one")
+    second = await client.say("ben", "general", "two", reply_to=first)
+    (message,) = await client.view("cleo", "general", after=first)
+    wanted = {"id", "author", "text", "card", "private", "hidden", "edited", "reply_to", "at"}
+    assert wanted <= set(message)
+    assert (message["id"], message["reply_to"], message["text"]) == (second, first, "two")
+
+
+async def test_an_answer_card_has_the_contracts_shape(client: Client) -> None:
+    await client.say("ana", "prostate", "What can raise my PSA besides cancer?")
+    card = (await client.view("ben", "prostate"))[-1]["card"]
+    assert {"title", "body", "fields", "buttons"} <= set(card)
+    assert all({"name", "value"} <= set(field) for field in card["fields"])
+
+
+async def test_identifiers_are_hidden_for_everybody_and_why_is_masked(client: Client) -> None:
+    said = await client.say("ana", "general", f"Ring me on {PHONE}")
+    for person in ("ana", "ben", "sam"):
+        (message,) = [one for one in await client.view(person, "general") if one["id"] == said]
+        assert message["hidden"]
+        assert PHONE not in json.dumps(await client.view(person, "general"))
+    why = await client.get("why", person="sam", message=said)
+    assert why["text"] == "Ring me on [phone number]"
+    assert why["findings"][0]["label"] == "privacy"
+    assert why["decision"]["visibility"] == "hidden"
+    assert why["lines"] == ["privacy.self"]
+    assert PHONE not in json.dumps(why)
+    await client.get("why", 404, person="ana", message=said)
+
+
+async def test_why_of_a_quiet_message_says_that_nothing_was_seen(client: Client) -> None:
+    said = await client.say("ana", "general", "Good morning all")
+    why = await client.get("why", person="sam", message=said)
+    assert why["findings"] == []
+    assert why["decision"]["human"] == "none"
+
+
+async def test_commands_follow_the_role(client: Client) -> None:
+    members = {command["name"] for command in await client.get("commands", person="ana")}
+    moderators = {command["name"] for command in await client.get("commands", person="sam")}
+    assert "faq ask" in members
+    assert "case claim" not in members
+    assert "case claim" in moderators
+    (resolve,) = [c for c in await client.get("commands", person="sam") if c["name"] == "case resolve"]
+    assert [argument["type"] for argument in resolve["arguments"]] == ["case", "choice", "long_text"]
+    assert {"value": "reposted", "label": "Posted again"} in resolve["arguments"][1]["choices"]
+
+
+async def test_a_command_replies_asks_for_what_is_missing_or_refuses(client: Client) -> None:
+    reply = await client.post(
+        "do", person="ana", channel="prostate", command="faq ask", args={"question": "What can raise my PSA?"}
+    )
+    assert "PSA" in reply["reply"]["title"]
+    missing = await client.post("do", person="ana", channel="prostate", command="faq ask", args={})
+    assert missing["missing"][0]["name"] == "question"
+    refused = await client.post("do", person="ana", channel="prostate", command="case list", args={})
+    assert "cannot use this" in refused["refused"]
+
+
+async def test_choices_complete_an_argument(client: Client) -> None:
+    found = await client.get("choices", person="ana", command="help country", argument="country", text="king")
+    assert {"value": "GB", "label": "United Kingdom"} in found["choices"]
+
+
+async def test_a_button_works_once_and_then_is_stale(client: Client) -> None:
+    await client.say("ana", "general", f"Ring me on {PHONE}")
+    card = next(one for one in await client.view("sam", "moderators") if one["card"])
+    claim = next(button for button in card["card"]["buttons"] if button["label"] == "Claim")
+    done = await client.post("press", person="sam", message=card["id"], button=claim["id"], settle=True)
+    assert "Sam has it" in json.dumps(done)
+    late = await client.post("press", person="mira", message=card["id"], button=claim["id"])
+    assert "refused" in late
+    await client.post("press", 404, person="ana", message=card["id"], button=claim["id"])
+
+
+async def test_people_edit_and_delete_their_own(client: Client) -> None:
+    said = await client.say("ana", "general", "first")
+    await client.post("edit", person="ana", message=said, text="second", settle=True)
+    (message,) = await client.view("ben", "general")
+    assert (message["text"], message["edited"]) == ("second", True)
+    await client.post("edit", 409, person="ben", message=said, text="mine")
+    await client.post("delete", person="ana", message=said, settle=True)
+    assert await client.view("ben", "general") == []
+
+
+async def test_private_talk_is_private(client: Client) -> None:
+    await client.say("ana", "direct", "What can raise my PSA besides cancer?")
+    assert all(one["private"] for one in await client.view("ana", "direct"))
+    assert len(await client.view("ana", "direct")) == 2
+    assert await client.view("ben", "direct") == []
+
+
+async def test_the_clock_moves_ahead(client: Client) -> None:
+    before = datetime.fromisoformat((await client.get("state"))["now"])
+    await client.post("clock", seconds=3600)
+    after = datetime.fromisoformat((await client.get("state"))["now"])
+    assert timedelta(hours=1) <= after - before < timedelta(hours=1, minutes=1)
+    await client.post("clock", 400, seconds=-5)
+
+
+async def test_settle_says_what_is_left_when_the_platform_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.sandbox.api._SETTLE_SECONDS", 0.2)
+    await client.post("fault", kind="offline", count=1000)
+    await client.post("say", person="ana", channel="general", text=f"Ring me on {PHONE}")
+    late = await client.post("settle", 504)
+    assert late["outbox"] >= 1
+    await client.post("fault", kind="offline", count=0)
+
+
+async def test_a_rate_limit_only_delays(client: Client) -> None:
+    await client.post("fault", kind="rate_limit", count=1)
+    await client.say("ana", "general", f"Ring me on {PHONE}")
+    assert "[phone number]" in json.dumps(await client.view("ana", "direct"))
+
+
+async def test_test_set_up_adds_people_and_channels(client: Client) -> None:
+    await client.post("people", id="zoe", name="Zoe", roles=["member"])
+    await client.post("people", 409, id="zoe", name="Zoe", roles=["member"])
+    await client.post("channels", id="kidney", name="kidney", kind="support", condition="kidney")
+    await client.post("channels", 400, id="x", name="x", condition="no-such-condition")
+    await client.say("zoe", "kidney", "hello")
+    assert [one["author"] for one in await client.view("ana", "kidney")] == ["zoe"]
+
+
+@pytest.mark.parametrize(
+    ("call", "body", "status"),
+    [
+        ("say", {"person": "nobody", "channel": "general", "text": "x"}, 404),
+        ("say", {"person": "ana", "channel": "nowhere", "text": "x"}, 404),
+        ("say", {"person": "ana", "channel": "moderators", "text": "x"}, 404),
+        ("say", {"person": "ana", "channel": "general", "text": "  "}, 409),
+        ("say", {"person": "ana", "channel": "general"}, 400),
+        ("say", {"person": "ana", "channel": "general", "text": 5}, 400),
+        ("say", {"person": "ana", "channel": "general", "text": "x", "typo": 1}, 400),
+        ("say", {"person": "ana", "channel": "general", "text": "x", "reply_to": "none"}, 404),
+        ("edit", {"person": "ana", "message": "none", "text": "x"}, 404),
+        ("press", {"person": "ana", "message": "none", "button": "x"}, 404),
+        ("fault", {"kind": "unknown", "count": 1}, 400),
+    ],
+)
+async def test_bad_requests_get_a_clear_answer(client: Client, call: str, body: dict[str, Any], status: int) -> None:
+    answer = await client.post(call, status, **body)
+    assert answer["error"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"a":' * 5000])
+async def test_what_is_no_json_is_refused(client: Client, content: bytes) -> None:
+    answer = await client.http.post("/api/say", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 403),
+        ({"host": "127.0.0.1:9999"}, 403),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": BASE}, 200),
+        ({"host": "localhost:8080", "origin": "http://localhost:8080"}, 200),
+        ({"content-type": "text/plain"}, 400),
+        ({"content-type": "application/json; charset=utf-8"}, 200),
+    ],
+)
+async def test_only_this_machines_own_page_gets_in(client: Client, headers: dict[str, str], status: int) -> None:
+    body = json.dumps({"person": "ana", "channel": "general", "text": "hi"})
+    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json", **headers})
+    assert answer.status_code == status
+
+
+HOSTILE = [
+    "a" * 100_000,
+    "😀" * 5_000,
+    "مرحبا كيف حالك اليوم",
+    "\u202egnp.exe\u202c",
+    "null\x00byte",
+    "0\u200b7\u200b7\u200b0\u200b0 900\u200b123 call me on that number",
+    "<script>alert(1)</script> @everyone **bold** [link](javascript:alert(1))",
+    "'; DROP TABLE inbox; --",
+    "{name} {0} %s",
+    "\n" * 5_000 + "x",
+    "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_text_is_stored_assessed_and_never_breaks(client: Client, text: str) -> None:
+    said = await client.say("ana", "general", text)
+    (message,) = [one for one in await client.view("ana", "general") if one["id"] == said]
+    assert message["hidden"] or message["text"] == text
+    assert (await client.get("why", person="sam", message=said))["decision"]
+
+
+async def test_a_lone_surrogate_is_a_bad_request_not_a_crash(client: Client) -> None:
+    body = b'{"person":"ana","channel":"general","text":"x\\ud800y","settle":true}'
+    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+
+
+async def test_zero_width_characters_do_not_hide_a_number(client: Client) -> None:
+    said = await client.say("ana", "general", "call me on 0\u200b77\u200b00 900\u200b123 please")
+    assert [one["hidden"] for one in await client.view("ben", "general") if one["id"] == said] == [True]
+
+
+async def test_the_stream_says_where_to_look_and_not_what_was_said(client: Client) -> None:
+    api = client.here.world.changed.__self__  # type: ignore[attr-defined]  # the streams object
+    events: list[str] = []
+
+    async def follow() -> None:
+        async for event in api.follow(client.here.world.people["sam"]):
+            events.append(event)
+
+    following = asyncio.create_task(follow())
+    await asyncio.sleep(0.05)
+    await client.say("ana", "mood", "I want to kill myself tonight")
+    await asyncio.sleep(0.05)
+    following.cancel()
+    joined = "".join(events)
+    assert '"channel": "mood"' in joined
+    assert "event: page" in joined
+    assert "kill" not in joined
+    assert '"channel": "direct"' not in joined
+
+
+async def test_operators_find_what_they_expect(client: Client) -> None:
+    await client.say("ana", "general", f"Ring me on {PHONE}")
+    assert (await client.http.get("/healthz")).text == "ok\n"
+    assert (await client.http.get("/readyz")).status_code == 200
+    metrics = (await client.http.get("/metrics")).text
+    assert "carecircle_messages_assessed_total" in metrics
+    assert PHONE not in metrics
+    assert "ana" not in metrics.split()
+
+
+async def test_the_page_and_its_parts_load_nothing_from_elsewhere(client: Client) -> None:
+    page = await client.http.get("/")
+    assert page.status_code == 200
+    assert page.headers["content-security-policy"].startswith("default-src 'self'")
+    for path in (Path(__file__).parents[2] / "bot/platforms/sandbox/page").iterdir():
+        assert (await client.http.get(f"/page/{path.name}")).status_code == 200
+        text = path.read_text().replace("http://www.w3.org/2000/svg", "")
+        assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text)
