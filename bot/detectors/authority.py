@@ -24,7 +24,7 @@ _JOB: Final = (
     r"health visitor|dentist|dental nurse|hygienist|optometrist|optician|vet|veterinarian|vet nurse|anaesthetist|anesthetist|anesthesiologist|odp|medic|practitioner|"
     r"wellness coach|health coach|hormone coach|personal trainer|pt instructor|occupational therapist|ot|speech therapist|audiologist|podiatrist|paediatrician|pediatrician|obstetrician|"
     r"obgyn|geriatrician|oncologist|registrar|houseman|intern doctor|resident doctor|junior doctor|first aider|first aid instructor|technician|x-?ray tech|ecg tech|dialysis tech|mri tech|"
-    r"ultrasound tech|tech in a hospital|ambulance (?:driver|crew|technician)|911 dispatcher|call handler|social worker|psychologist|ward sister|matron|ward manager|prescriber|ayurvedic (?:doctor|practitioner)|"
+    r"ultrasound tech|tech in a hospital|ambulance (?:driver|crew|technician)|911 dispatcher|call handler|social worker|psychologist|(?:ward|oncology|icu|itu|theatre|a&e|dialysis|stoma|renal|medical|surgical|hospice|practice|nursing|night|cancer|cardiac|neuro|paediatric|outpatients?) sister|matron|ward manager|prescriber|ayurvedic (?:doctor|practitioner)|"
     r"hakeem|vaidya|shaman|iridologist|reflexologist|breathwork (?:coach|practitioner)|immunologist|professor of medicine|medicine graduate|pharmacology (?:student|graduate|phd)|functional medicine (?:doctor|practitioner)|compounder|docter|nures|pharmasist|medical herbalist|(?:birth|key|youth|mental health|drugs?|recovery|outreach|health|addiction) worker|lactation (?:consultant|specialist)|ibclc|(?:hormone|reiki|wellness|nutrition|wellbeing|holistic|bowen|tcm|nd|nlp|health) practitioner|physiologist|neuroscientist|epidemiologist|virologist|geneticist|combat medic|first responder|ambulance (?:man|woman|technician|worker)|ambulanceman|hypnotherapist|kinesiologist|masseuse|massage therapist|doctor of (?:medicine|pharmacy)|pharmacy (?:student|manager|owner)|chemist|nursing (?:student|assistant|sister|home manager|lecturer|tutor)|(?:medical|nursing|clinical|pharmacy|physio|midwifery) (?:student|lecturer|tutor|educator|scientist|director|officer|trainee|rep)|pa-c|physician (?:assistant|associate)|scrub nurse|stoma nurse|sister on \w+|charge nurse|auxiliary|nursing auxiliary|porter|vaccinator|health (?:educator|inspector)|clinical (?:lead|trials? \w+|psych\w*)|trainee \w{3,12}|medical rep|researcher|professor|prof|psych)"
 )
 _QUALITY: Final = (
@@ -32,7 +32,7 @@ _QUALITY: Final = (
     r"fully|newly|semi|semi-retired|er|icu|itu|a&e|nhs|hospital|community|district|practice|school|psych|psychiatric|mental health|paediatric|pediatric|renal|cardiac|diabetes|stoma|cancer|oncology|"
     r"breast|respiratory|epilepsy|ms|rheumatology|dialysis|transplant|theatre|operating|critical care|intensive care|labour ward|maternity|neonatal|army|military|clinical|medical|general|family|"
     r"private|holistic|functional|registered general|head|lead|consultant|locum|junior|psychosexual|naturopathic|endocrine|critical|palliative|hospice|sports|trauma|emergency|ambulance|foreign|overseas|"
-    r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final year|third year|second year|homeopathic|ayurvedic|unani|chinese|traditional|herbal|spinal|complementary)[\s-]{1,2}){0,5}"
+    r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final[\s-]year|third[\s-]year|second[\s-]year|1st[\s-]year|3rd[\s-]year|homeopathic|ayurvedic|unani|chinese|traditional|herbal|spinal|complementary)[\s-]{1,2}){0,5}"
 )
 _YEARS: Final = r"(?:(?:for|of|with|over|nearly|almost|about|around|more than|close to)[\s,]{1,2}){0,3}(?:\d{1,2}\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|many|several|decades)[\s-]{0,2}(?:odd )?(?:years?|yrs?|decades|yr)?"
 
@@ -48,7 +48,7 @@ _LEANS: Final = re.compile(
     r"nothing to worry|i wouldn'?t worry|not dangerous|perfectly safe|perfectly normal|it'?s (?:completely |perfectly |totally |absolutely )?(?:safe|normal|fine|harmless|dangerous|nonsense|rubbish|not)|that'?s (?:not|a fact|just|definitely|wrong|right|normal|nonsense|called)|"
     r"(?:this|that|it|which) is (?:not|definitely|a|an|classic|textbook|called|because|what|clearly|normal|nothing|well established|basic|wrong|perfectly|completely|how)|"
     r"we (?:always|never|used to|usually|tell|told|see|saw|give|gave|advise|recommend|teach|were told|don'?t|do not|were taught|would|call)|(?:don'?t|do not|never|please|stop|avoid|take|get|ask|ignore|go) \w+|"
-    r"i'?d (?:call|say|bet|put|stop|start|give|keep|leave|tell|come off|take|go|double|halve|skip|drop|not touch|never|avoid|want you|expect|treat|diagnose)|i (?:promise|swear|guarantee|vouch)|i'?ll (?:tell|say)|listen up|believe an?|trust (?:the|what|that|my)|kindly (?:follow|do|stop|take|listen)|(?:i'?m|im) (?:rarely|never|seldom) wrong|seen (?:it|this|them|that|thousands|hundreds|enough|plenty|all)|on my authority|nothing (?:but|more|else|to)|time and again|no odds|holds|hold on to|with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
+    r"i'?d (?:call|say|bet|put|stop|start|give|keep|leave|tell|come off|take|go|double|halve|skip|drop|not touch|never|avoid|want you|expect|treat|diagnose)|i (?:promise|swear|guarantee|vouch)|i'?ll (?:tell|say)|listen up|believe an?|trust (?:the|what|that|my)|kindly (?:follow|do|stop|take|listen)|(?:i'?m|im) (?:rarely|never|seldom) wrong|seen (?:it|this|them|that|thousands|hundreds|enough|plenty|all)|on my authority|nothing (?:but|more|else|to)|time and again|no odds|nobody|no one|everybody|everyone|people (?:need|should|don'?t|panic|worry|forget)|relax|rest easy|calm down|sleep (?:well|easy)|benign|harmless|let me be (?:clear|blunt|honest|straight)|(?:we|you) (?:all )?(?:knew|know|laughed|joked)|worse than|says?|tells? me|holds|hold on to|with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
 )
 _STRONG: Final = re.compile(
     r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|(?:you|u) can trust|listen to me|hear it from|let me (?:tell|assure|reassure)|i can (?:tell|assure|promise|guarantee|reassure|confirm|say)|i (?:assure|promise|guarantee|swear to) (?:you|u)|"
@@ -99,7 +99,7 @@ _ORDERS: Final = (
     r"(?:the truth|reality) is|(?:definitely|certainly|categorically|absolutely|obviously|clearly|always|never|compulsory|nonsense|rubbish|a myth|no such thing|nobody|no one|doesn'?t|does not|isn'?t|won'?t|can'?t|cannot)\b)"
 )
 _RULES_ON: Final = re.compile(
-    rf"\b(?:(?:that|this|it|that (?:\w+ ){{1,3}}you (?:describe|have|mention)\w*|what you(?:'?ve| have)? (?:got|describe\w*|have)|your \w+|those|they|these)(?:'s|'re| is| are| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
+    rf"\b(?:(?:that|this|it|(?:that|this|those|these) (?:\w+ ){{1,3}}|what you(?:'?ve| have)? (?:got|describe\w*|have)|your \w+|those|they|these)(?:'s|'re|(?<= )is|(?<= )are| is| are| ain'?t| aint| isn'?t| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
     rf"(?:you|u)(?:'ll|'re|'ve| do| are| have)? (?:should|need|must|can|will|have to|don'?t|won'?t|shouldn'?t|do not|want to|be fine|be ok|got|ought)\b)|{_ORDERS}|\A\W{{0,3}}(?:\w+\W{{1,2}}){{0,3}}(?:saw|seen|delivered|treated|nursed) (?:thousands|hundreds|\d{{2,}}|it all|plenty|enough|loads)"
 )
 
@@ -183,7 +183,7 @@ def _weak(lower: str, match: re.Match[str], strong: bool = False) -> bool:
 
 _LEANS_ON_IT: Final = re.compile(f"{_LEANS.pattern}|{_ORDERS}")
 _PRESENTS: Final = re.compile(
-    rf"(?:\A|[.!?\n]\s{{0,2}}|\A@\w+\W+|, )(?:(?:hi|hello|hey|ok|okay|so|well|morning|evening|all|folks|guys|right|look|listen|sorry|honestly)[\s,!:-]{{1,3}}){{0,2}}(?:i'?m |i am |i was |am |was |been |i'?ve been |worked as |i work as |used to be )?{_QUALITY}{_JOB}(?! (?:told|said|says|appt|appointment|at my|in my|who|rang|came|just|has|is|was|will|gave|put|did|doesn't|didn't|asked|wants|called|thinks|reckons|line|visits?|coming|tomorrow|today|on (?:mon|tues|wed|thurs|fri)\w*)\b)(?=[\s,.:;(!-])"
+    rf"(?:\A|[.!?\n]\s{{0,2}}|\A@\w+\W+|, |(?<=but )|(?<=and ))(?:(?:hi|hello|hey|ok|okay|so|well|morning|evening|all|folks|guys|right|look|listen|sorry|honestly)[\s,!:-]{{1,3}}){{0,2}}(?:i'?m |i am |i was |am |was |been |i'?ve been |worked as |i work as |used to be )?{_QUALITY}{_JOB}(?! (?:told|said|says|appt|appointment|at my|in my|who|rang|came|just|has|is|was|will|gave|put|did|doesn't|didn't|asked|wants|called|thinks|reckons|line|visits?|coming|tomorrow|today|on (?:mon|tues|wed|thurs|fri)\w*)\b)(?=[\s,.:;(!-])"
 )
 
 
@@ -198,7 +198,7 @@ _GRADE: Final = re.compile(
 
 def _practised(lower: str, match: re.Match[str]) -> bool:
     """Years, tasks and degrees count where something is said on the strength of them, and not of one's own illness."""
-    if _and_not(lower, match) or _own(lower, match):
+    if _and_not(lower, match) or _own(lower, match) or re.search(r"\bin (?:\w+ ){0,3}wards?\Z", match.group()):
         return False
     after = lower[match.end() : match.end() + 200]
     before = lower[max(0, match.start() - 120) : match.start()]
@@ -226,7 +226,7 @@ def _presents(lower: str, match: re.Match[str]) -> bool:
     if _COPULA.match(match.group()):
         return bool(
             re.match(
-                r"\W{0,2}[.,:;!(-]|\s(?:and|who|so|with|for|in|on|at|of|by|here|now|but|\d|retired)\b",
+                r"\W{0,2}[.,:;!(-]|\s(?:and|who|so|with|for|in|on|at|of|by|here|now|but|since|\d|retired)\b",
                 lower[match.end() : match.end() + 12],
             )
         )

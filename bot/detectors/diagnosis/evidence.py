@@ -4,29 +4,32 @@
 import re
 from typing import Final
 
+from bot.detectors.diagnosis.cues import DEFIES, NOBODY_YET
+from bot.detectors.lazily import lazy
+
 _PROFESSIONAL: Final = (
     r"(?:doctor|doc|docs|dr(?!\W{1,2}google)|drs|consultant|specialist|nurse|gp|oncologist|onc|urologist|uro|neurologist|neuro|rheumatologist|rheum|rheumy|"
     r"cardiologist|cardio|nephrologist|neph|pharmacist|midwife|obstetrician|ob|obgyn|psychiatrist|psych|psychologist|therapist|team|surgeon|"
     r"hospital|clinic|endo|endocrinologist|gastro|pcp|paramedics?|paeds|paediatrician|pediatrician|dermatologist|derm|physio|prof|professor|"
     r"optician|dentist|ct|mri|scope|biopsy|scan|bloods|report|letter|eeg|colonoscopy|ultrasound|x-?ray|a&e|er|registrar|radiologist|triage|111)"
 )
-_SETTLED: Final = re.compile(
+_SETTLED: Final = lazy(
     r"\b(?:diagnos(?:ed|ing|is\b(?! of exclusion))(?! myself)|dx'?d?|confirmed|biopsy.{0,2}proven|since (?:19|20)\d\d|for (?:\d{1,2}|two|three|four|five|six|ten|twenty) (?:yrs|years)|"
     r"came back (?:as|positive|clear|normal|negative|with)|officially|on paper|(?:had|got|took) the call|(?:results?|biops\w+) (?:are |is )?(?:in|back)\b|got the (?:answer|results?|letter|news)|finally (?:have|got|had|know)|we know now|(?:a|the|my) diagnosis|ruled (?:it |that )?out|tested positive|got told|been told|was told|were told|told me|told us|"
     r"(?:finally|they'?ve|they have) (?:said|named|put|found|given|call(?:ed)?)|they (?:said|say|told|found|think|thought|reckon|suspect|call|called|confirmed|gave)|"
     rf"{_PROFESSIONAL}s?\W{{1,2}}(?:\w+\W{{1,2}}){{0,5}}?(?:said|says?|told|tells|thinks?|thought|reckons?|confirmed|suspects?|explained|agreed|found|calls?|called|rang|wrote|showed|shows|reckoned|mentioned|decided|gave me|put me on|suggest\w*|is (?:\w+ )?(?:sure|certain|convinced|confident|leaning)|raised|wondered|considering|testing|tested|refer\w*)(?!\W{{1,2}}(?:it'?s |i'?m |she'?s |he'?s |there'?s |just )?(?:nothing|normal|fine|no\b|all clear|stress\b|nowt|clear\b|wait))|"
-    r"(?:had|have had|i've had|ive had|had it|living with it) (?:it |this )?(?:for|since)|all my life|used to|years ago|months ago|(?<!as )(?<!like )last year|when i was|back then|thankfully)\b"
+    r"(?:had|have had|i've had|ive had|had it|living with it) (?:it |this )?(?:for|since)|all my life|used to|years ago|years back|months ago|(?<!as )(?<!like )last year|when i was|back then|thankfully)\b"
 )
 """A professional said it, or time has."""
 
-_TURNED: Final = re.compile(r"\b(?:turned|turns) out\b")
+_TURNED: Final = lazy(r"\b(?:turned|turns) out\b")
 """Settled by somebody, unless the author's own source stands beside it."""
 
-_OWN_SOURCE: Final = re.compile(
+_OWN_SOURCE: Final = lazy(
     r"\b(?:quiz|check ?list|googl\w+|dr google|chat ?gpt|online|tik ?tok|website|symptom checker|app|youtube|internet|read up|looked it up)\b"
 )
 
-EVIDENCE: Final = re.compile(
+EVIDENCE: Final = lazy(
     r"\b(?:i know (?:it|what|my|that|this|a)\b|i just know|we know what|(?:i'?m|im|i am) (?:so |pretty |quite |very |fairly |absolutely |100% ?)?(?:sure|certain|convinced|positive)|"
     r"certain\b|(?:no|without a|have no|any) doubt|obvious(?:ly)?|textbook|classic\b|googl\w+|searched|looked (?:it |this |them |everything )?up|read (?:about|up|enough|everything|all|it|the|that|her|his|on|online)|"
     r"symptoms? (?:are |all |is |do )?(?:match\w*|fits?|mine|there|the same)|all the (?:signs|symptoms)|(?:signs|symptoms) (?:are )?(?:all )?match|every (?:single )?(?:symptom|box|one of)|tick\w* (?:every|all)|fits? (?:perfectly|me\b|it\b|exactly|to a)|"
@@ -38,20 +41,20 @@ EVIDENCE: Final = re.compile(
 )
 """The author is their own authority."""
 
-CERTAIN: Final = re.compile(
+CERTAIN: Final = lazy(
     r"\b(?:(?:gonna|going to) say it|years of this|(?:isn'?t|not|can'?t be) normal|i can feel it|has to be|got to be|gotta be|what else could|know my (?:own )?body|100 ?%|tik ?tok|fobb\w+|criteria|no other explanation|only (?:one )?thing it (?:can|could)|compared my|read every|convince (?:the|my|a) (?:doctor|gp|docs?)|check ?list|scored? \d+|did (?:the|a|an) (?:\w+ )?(?:quiz|test)|symptom checker|i (?:just |already |do )?know (?:it|i have|i am|it is|what|that|this)|(?:sure|certain|convinced|positive) of it|read (?:enough|everything|all)|formality|(?:don'?t|do not|didn'?t) need (?:a|no|any|the|some) (?:\w+ )?(?:doctor|dr|test|gp|blood|fella|man|specialist|expert|scan|degree|letter)|"
     r"to tell me|googl\w+|dr google|webmd|chat ?gpt|no doubt|without a doubt|no question|quiz|self.?diagnos\w+|tick\w* (?:every|all)|symptoms? (?:all |are |do )?(?:match\w*|fits?|mine)|textbook|all the (?:signs|symptoms)|(?:signs|symptoms) are (?:all )?(?:matching|there)|"
     r"waiting (?:on|for) (?:them|the doctor|someone|him|her) to|can'?t be (?:anything|nothing)|nothing else|only explanation|put (?:it|two and two|2 and 2) together|worked it out|figured it out|whatever (?:the |they |he |she )?(?:doctors?|docs?|gp)? ?says?|nobody (?:believes|will listen|listens)|i can tell|convinced|mark my words)\b"
 )
 """Words that leave no doubt whose conclusion it is."""
 
-QUOTED: Final = re.compile(
+QUOTED: Final = lazy(
     r"\b(?:(?:asked|told|said|telling|tells?|says?)\b(?! me\b)|(?:ask|check with|ring|call|see|speak to|talk to|tell)\W(?:my|the|your|them|him|her|a|an|our|for)\b)(?:\W{1,2}\w+){0,5}\W{0,2}\Z|"
     r"\b(?:if|used to)\W\Z"
 )
 """What follows is somebody else's question."""
 
-SUPPOSED: Final = re.compile(
+SUPPOSED: Final = lazy(
     r"\b(?:asks?|asked|asking|if|whether|when|unless|in case|hop(?:e|ing|ed)|pray(?:ing)?|wish|thought|thinking back|used to|was (?:so |totally |100% )?(?:sure|convinced|certain|terrified|worried|scared)|were (?:sure|convinced)|"
     r"imagine|suppose|even if|(?<!you )(?<!you've )(?<!youve )said|says|saying|told (?:me|us|him|her|everyone|people)|assumed|feared|wondered|until|either way|rather|glad|lucky|thank (?:god|goodness)|relieved|grateful|at least|wanted)\b"
     r"(?:\W{1,2}(?!i know)\w+){0,3}\W{0,2}\Z"
@@ -59,14 +62,14 @@ SUPPOSED: Final = re.compile(
 )
 """What follows is supposed, hoped, past or somebody else's."""
 
-GENERAL: Final = re.compile(
+GENERAL: Final = lazy(
     r"[\s,]{0,2}(?:hereditary|genetic|curable|common|contagious|catching|fatal|terminal|inherited|treatable|an? (?:disability|autoimmune|lifelong)|awareness|"
     r"(?:[§¢]++|\w+) (?:group|channel|server|meeting)|that (?:makes|gives|causes|does)|in (?:men|women|children|kids|general)|or (?:the|my) (?:meds|medication|tablets|steroids|pills|weather|heat|drugs|treatment|chemo)|making m[ey]|playing up|flaring|acting up|talking)\b"
 )
-OWN: Final = re.compile(r"\b(?:mine|for me|my own|with me|in my case|my (?:mum|mom|dad|son|daughter|sister|case|doctor|gp))\b")
-FIRST_PERSON: Final = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|mine|he|she|our|we)\b")
+OWN: Final = lazy(r"\b(?:mine|for me|my own|with me|in my case|my (?:mum|mom|dad|son|daughter|sister|case|doctor|gp))\b")
+FIRST_PERSON: Final = lazy(r"\b(?:i|i'm|im|i've|ive|my|me|mine|he|she|our|we)\b")
 
-_VERDICT: Final = re.compile(
+_VERDICT: Final = lazy(
     r"[\W_]{0,4}(?:(?:lol|haha|oh|aw|aww|hun|hon|babe|mate|honestly|tbh|sorry|love|pet|girl|bro|hi|hey|ah|sadly|well|im afraid|i'm afraid|yeah|erm|umm?|omg|duh|lovely|sweetie|so|ok|and|hmm)[\s,.!]{1,3}){0,3}"
     r"(?:nope|no|nah|naw|na|noo+|yep|yes|yess+|yeah|yea|yup|yh|aye|ya|yeh|defo|deffo|def|definitely(?: not)?|100 ?%|absolutely(?: not)?|for sure|certainly(?: not)?|of course(?: not| it is)?|course it is|course not|"
     r"afraid so|afraid not|unfortunately yes|no way|not a chance|no chance|(?:yes |yep |yeah )?it (?:is|isn'?t|does|doesn'?t|will be|won'?t be|can'?t be|could be|certainly is|sure is|really is|really isn'?t|def is|defo is|definitely is|definitely isn'?t|is not|does not)|it'?s (?:not|defo|definitely|that)|isn'?t|"
@@ -77,13 +80,16 @@ _VERDICT: Final = re.compile(
     r"hun|hon|babe|mate|love|pet|girl|sorry|x+|lol|i'?m sure|im sure|100 ?%|definitely|defo|for sure|i think|i reckon|imo|tbh|sadly|for certain|all day|either|absolutely|trust me|it'?s that|don'?t worry)){0,4}"
     r"[\s\W_]{0,8}(?=\Z|[.!\n,])"
 )
-_NOT_VERDICT: Final = re.compile(
+_NOT_VERDICT: Final = lazy(
     r"(?:\b(?:idea|clue|one (?:can|here)|but (?:get|see|ask|only|you|it could|i'?m not|check)|only a (?:doctor|professional)|can'?t (?:say|tell)|(?:couldn|could not|wouldn)'?t|ask (?:your|the|a)|mine (?:was|is|turned)|same here|me too|i had|i have|i get|had that)\b)"
 )
 
 
 def settled(text: str, around: str = "") -> bool:
     """A professional said it, or time has; not a quiz, however it turned out."""
+    if DEFIES.search(text):
+        return False
+    text = NOBODY_YET.sub(" ", text)
     if _SETTLED.search(text):
         return True
     return bool(_TURNED.search(text)) and not _OWN_SOURCE.search(around or text)
@@ -97,11 +103,11 @@ def verdict(lower: str) -> re.Match[str] | None:
     return match
 
 
-REASSURES: Final = re.compile(
+REASSURES: Final = lazy(
     r"(?:\b(?:you(?:'?re| are|r)|ur) (?:absolutely |totally |perfectly |going to be |gonna be |completely )?(?:fine|ok|okay|safe)\b|\bnothing to (?:worry|panic|stress) about\b|\b(?:it|that|this)(?:'?s| is) (?:just |absolutely |perfectly |totally |completely |probably )?(?:nothing|normal|harmless|benign)\b|"
     r"\bdon'?t (?:worry|panic)[\s,.]{1,3}(?:it|that)(?:'?s| is|isn'?t| is not) (?:not|nothing|only|just)\b|\bno need to (?:worry|panic)\b)"
 )
-CHECK: Final = re.compile(
+CHECK: Final = lazy(
     r"\b(?:get (?:it|that|them|this|yourself) (?:checked|seen|looked)|see (?:your|a|the)|ring|gp|doctor|call|999|111|a&e|ask)\b"
 )
 """Whoever sends somebody to be seen has settled nothing."""

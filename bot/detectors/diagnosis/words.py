@@ -44,6 +44,9 @@ _COMPLAINT: Final = re.compile(
     rf"(?<![\w'])(?:my|his|her|the|this|that|these|those)\s(?:[\w']{{1,14}}\s){{0,2}}?{_SYMPTOM}(?!\w)(?:\s(?:in|on|under|behind|around)\s"
     r"(?:my|his|her|the)\s\w{2,12}(?!\w))?"
 )
+KNOWN_CONDITIONS: Final = re.compile(
+    r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\s(?:\w+\s){0,1}\Z"
+)
 _WORD_BEFORE: Final = re.compile(r"([\w'-]{1,14})\s{1,2}\Z")
 _SIGNS: Final = str.maketrans(dict.fromkeys("¡¿†", " "))
 SYMPTOMS: Final = re.compile(rf"(?<!\w)(?:{_SYMPTOM}|symptoms?)(?!\w)")

@@ -7,29 +7,8 @@ from bot.detectors.document import Document
 from bot.detectors.privacy.candidate import Candidate, Owner
 from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
+from bot.detectors.privacy.people import ROLE
 
-_ROLE: Final = (
-    r"(?:accountant|administrator|architect|archdeacon|artist|baker|barber|barista|barmaid|barman|bartender|bishop"
-    r"|bookkeeper|bookseller|bosun|brewer|bricklayer|builder|bursar|butcher|captain|caretaker|cashier|cellist"
-    r"|chairman|chairwoman|chair|chancellor|chaplain|chef|choirmaster"
-    r"|cleaner|clerk|coach|commander|conductor|constable|cook|coroner|councillor|crossing guard|curate|curator|dean"
-    r"|deputy(?: \w{2,14})?|detective|director|dj|driver|editor|electrician|engineer|farmer|farrier|ferryman|fire "
-    r"chief|firefighter|fireman|fishmonger|florist|foreman|forester"
-    r"|gamekeeper|gardener|goalkeeper|greengrocer|groundsman|guard|hairdresser|harbourmaster|harbormaster|harpist"
-    r"|head(?: ?(?:teacher|master|mistress|girl|boy|chef|gardener|of [\w ]{2,20}))?|imam|inspector|janitor|joiner"
-    r"|judge|landlady|landlord|lecturer|librarian|lifeguard|lighthouse keeper"
-    r"|lollipop (?:lady|man)|lorry driver|magistrate|manager(?:ess)?|mayor(?:ess)?|mechanic|milkman|miller|minister"
-    r"|musician|night porter|officer|organist|owner|painter|park ranger|pastor|pianist|pilot|plumber|police(?:man"
-    r"|woman)|porter|postlady|postman|postmaster|postmistress|postwoman|potter"
-    r"|priest|principal|producer|proprietor|publican|rabbi|ranger|receptionist|rector|registrar|reporter|saddler"
-    r"|sacristan|secretary|security guard|sergeant|sexton|sheriff|shopkeeper|singer|soloist|solicitor|stationmaster"
-    r"|steward(?:ess)?|superintendent|supervisor|tailor|teacher|teaching assistant"
-    r"|technician|treasurer|tutor|umpire|undertaker|usher|verger|vet|vicar|violinist|waiter|waitress|warden"
-    r"|watchmaker|weatherman|weathergirl|welder|zookeeper|quarterback|striker|goalie|linebacker|cheerleader|dinner "
-    r"lady|tea lady|cleaning lady|bus driver|school nurse|music teacher|pe teacher|apprentice|trainee"
-    r"|dentist|pharmacist|midwife|nurse|doctor|physio\w{0,9}|gp|\w{3,14}(?:ist|smith|maker|keeper|wright|monger"
-    r"|master))"
-)
 _WORD: Final = rf"(?:St\.?|{CAPITAL}[{LETTER}'\-]{{1,20}}|of|the|and|&)"
 _PLACE: Final = (
     rf"(?:the\s|our\s)?(?!I\b){CAPITAL}[{LETTER}'\-]{{1,20}}(?:\s(?:of|the|and|&|on|St\.?|\d{{1,3}}"
@@ -38,15 +17,15 @@ _PLACE: Final = (
 _PREP: Final = r"(?:at|in|of|for|outside|from|on|with)"
 _ONLY: Final = lazy(
     rf"(?<![\w])(?i:(?:the|their|its)\s(?:only|sole|one and only|first ever|first"
-    rf"|one)\s)(?:[\w'\-]{{2,16}}\s){{0,3}}?(?i:(?:{_ROLE}|\w{{3,14}}(?:er|or|man|woman|ian"
+    rf"|one)\s)(?:[\w'\-]{{2,16}}\s){{0,3}}?(?i:(?:{ROLE}|\w{{3,14}}(?:er|or|man|woman|ian"
     rf"|lady)))\s(?i:{_PREP})\s{_PLACE}"
 )
-_THE: Final = lazy(rf"(?<![\w])(?i:the)\s(?:[\w'\-]{{2,16}}\s){{0,2}}?(?i:{_ROLE})\s(?i:{_PREP})\s{_PLACE}")
+_THE: Final = lazy(rf"(?<![\w])(?i:the)\s(?:[\w'\-]{{2,16}}\s){{0,2}}?(?i:{ROLE})\s(?i:{_PREP})\s{_PLACE}")
 _HEADED: Final = lazy(
     rf"(?<![\w])(?i:(?:head ?(?:teacher|master|mistress|girl|boy|of [a-z ]{{2,20}})|deputy [a-z]{{2,14}}|mayor|vicar"
     rf"|rector|principal|captain))\s(?i:at|of|in|for)\s{_PLACE}"
 )
-_ROLE_AT: Final = lazy(rf"(?<![\w])(?:{_ROLE})\s(?:at|of|in|for)\b")
+_ROLE_AT: Final = lazy(rf"(?<![\w])(?:{ROLE})\s(?:at|of|in|for)\b")
 _CARE: Final = lazy(
     r"\b(?:hospital|clinic|infirmary|surgery|nhs|medical|health|hospice|pharmacy|boots|cvs|walgreens|superdrug|ward"
     r"|unit|icu|a&e|er|mayo|marsden|st thomas|guy's|guys)\b"
@@ -100,4 +79,4 @@ def employers(doc: Document) -> list[Candidate]:
     return found
 
 
-_TRIGGER: Final = lazy(rf"\bthe (?:only|sole|one|first)\b|\b{_ROLE}\s{_PREP}\s")
+_TRIGGER: Final = lazy(rf"\bthe (?:only|sole|one|first)\b|\b{ROLE}\s{_PREP}\s")

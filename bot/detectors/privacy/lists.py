@@ -30,7 +30,9 @@ MEDICAL_WORDS: Final = frozenset(
     for name in ("conditions.txt", "medicines.txt", "tests.txt")
     for line in lines(name)
     for word in re.findall(r"[a-z]{4,}", plain(line))
-) - (words("plain_words.txt") | FIRST_NAMES | SURNAMES)
+) - (words("plain_words.txt") | words("not_health.txt") | FIRST_NAMES | SURNAMES)
+ORDINARY: Final = words("ordinary.txt")
+"""Words of everyday and clinic English that are written small: a word outside of all lists is likelier a name."""
 NOT_NAMES: Final = _PLAIN | MEDICAL_WORDS
 """Plain words, places, brands, and whatever the shared lists call a condition, a medicine or a test."""
 PUBLIC_PEOPLE: Final = frozenset(plain(line) for line in lines("public_people.txt"))
