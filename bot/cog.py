@@ -189,6 +189,8 @@ class Cog:
     listeners: tuple[Listener, ...] = ()
     heard: tuple[Callable[[Context, Any], Awaitable[list[Action]]], ...] = ()
     """Called with each `Deletion`."""
+    daily: tuple[str, ...] = ()
+    """Clock commands that are armed at start under the key `daily:<name>` and arm themselves again."""
 
 
 STAFF: Final = frozenset({Role.MODERATOR})

@@ -8,20 +8,20 @@ person typed into them is assessed first. Nothing flows back.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 from bot.clock import Clock
-from bot.cog import Argument, Cog, Command, Context
-from bot.core.action import Action, Cancel, Direct, File, Later, Reply, fit
-from bot.core.card import Card
+from bot.cog import Cog, Command, Context
+from bot.core.action import Action, Cancel, Direct, Later, Reply, fit
 from bot.core.decision import Decision, Human, Standing, Urgency, decide
 from bot.core.errors import NotAllowed, NotFound, Refusal
 from bot.core.finding import Assessment, Label
-from bot.core.message import DIRECT, ChannelKind, Deletion, Invocation, Message, Person, Place, Role
+from bot.core.message import Deletion, Invocation, Message, Person, Place
 from bot.delivery import Delivery
 from bot.durable import Durable
+from bot.invocation import Outcome, professional, spoken
 from bot.knowledge.answers import LibraryIndex
 from bot.knowledge.library import Library
 from bot.metrics import Metrics
@@ -36,17 +36,6 @@ _ATTEMPTS: Final = 3
 _IDS_KEPT: Final = timedelta(days=2)
 _SWEEP: Final = timedelta(hours=1)
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an invocation: a reply, a list of arguments that are missing, or a refusal in words."""
-
-    reply: Card | None = None
-    private: bool = True
-    files: tuple[File, ...] = ()
-    missing: tuple[Argument, ...] = ()
-    refused: str = ""
 
 
 class Engine:
@@ -84,6 +73,7 @@ class Engine:
         """Take up what an earlier run left: events that are not done, actions that are not delivered, timers."""
         async with self.database.write() as tx:
             fresh = await articles.import_files(tx, self.library.articles, self.clock.now())
+            await self._arm_daily(tx)
         self.metrics.count("articles_imported", fresh)
         async with self.database.read() as tx:
             lanes = await outbox.lanes_waiting(tx)
@@ -94,6 +84,14 @@ class Engine:
     def warm(self) -> None:
         """Learn now what the first question would wait for."""
         _ = self._index.index.bars
+
+    async def _arm_daily(self, tx: Transaction) -> None:
+        """What happens every day, on each platform's community, unless an earlier run armed it."""
+        for platform in self._platforms.values():
+            place = platform.home.moderators or platform.home.clinicians
+            for name in (name for cog in self._cogs for name in cog.daily):
+                if place is not None and not await timers.armed(tx, f"daily:{name}"):
+                    await timers.arm(tx, Later(f"daily:{name}", self.clock.now(), name), place)
 
     async def work_off(self) -> None:
         """Wait until nothing is in flight; for a past that is played before anybody watches."""
@@ -272,13 +270,13 @@ class Engine:
 
     async def _handle_invocation(self, event_id: str, invocation: Invocation) -> Outcome:
         command = self._allowed(invocation)
-        spoken = _spoken(invocation)
-        assessment = self._look(spoken) if spoken is not None else None
+        said = spoken(invocation)
+        assessment = self._look(said) if said is not None else None
         args = command.read(invocation.args)
         async with self.database.write() as tx:
             actions: list[Action] = []
-            if spoken is not None and assessment is not None and not _professional(command, assessment):
-                actions = await self._listen(tx, event_id, spoken, assessment)
+            if said is not None and assessment is not None and not professional(command, assessment):
+                actions = await self._listen(tx, event_id, said, assessment)
                 if assessment.value(Label.CRISIS) != "none":
                     await self._commit(tx, event_id, actions, invocation.place)
                     return Outcome(next((action.card for action in actions if isinstance(action, Direct)), None))
@@ -379,19 +377,3 @@ class Engine:
         if "argument" in values:
             values["argument"] = self.library.replies.text(f"argument.{values['argument']}", lang)
         return Outcome(refused=self.library.replies.text(refusal.key, lang, **values))
-
-
-def _spoken(invocation: Invocation) -> Message | None:
-    """What a person typed into a command, as a message in their private talk with the bot."""
-    if invocation.actor is None or not invocation.typed:
-        return None
-    text = "\n".join(invocation.args[name] for name in sorted(invocation.typed))
-    place = replace(invocation.place, channel=DIRECT, thread=invocation.actor.id)
-    return Message(invocation.id, place, invocation.actor, text, invocation.at, kind=ChannelKind.DIRECT)
-
-
-def _professional(command: Command, assessment: Assessment) -> bool:
-    """Staff who write about somebody else's danger in a staff command are at work, not in crisis."""
-    if Role.MEMBER in command.roles:
-        return False
-    return all("third_person" in finding.tags for finding in assessment.of(Label.CRISIS))

@@ -13,7 +13,7 @@ from typing import Any
 from bot.app import Parts, build
 from bot.clock import ShiftedClock
 from bot.core.message import DIRECT, Channel, ChannelKind, Person, Role
-from bot.engine import Outcome
+from bot.invocation import Outcome
 from bot.knowledge.library import Library
 from bot.platforms.sandbox.talk import Talk
 from bot.platforms.sandbox.world import World, card_json

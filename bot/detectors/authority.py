@@ -68,7 +68,7 @@ _EVIDENT: Final = re.compile(
     r"(?<![\w'])(?:my patients|i (?:treat|diagnose|prescribe for) (?:\w+ ){0,2}patients|what i tell (?:all )?my (?:patients|clients)|i tell (?:all )?my (?:patients|clients)|in my (?:professional|clinical|medical) (?:opinion|experience|judge?ment|view)|speaking (?:medically|professionally|clinically)|professionally speaking)(?![\w'])"
 )
 _AS: Final = re.compile(
-    rf"(?<![\w'])(?:as|being|speaking as|coming from|from|like|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know (?:said|told|once|who|from|says|always)|i saw|i met|on the|pointed|wrote))"
+    rf"(?<![\w'])(?:as|being|speaking as|(?:coming|speaking|advice|word|opinion|view|straight|one|tip|this is|that'?s) from|(?:\A|(?<=[.!?] ))from|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know (?:said|told|once|who|from|says|always)|i saw|i met|on the|pointed|wrote))"
 )
 _I_AM: Final = re.compile(
     rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])"
@@ -100,7 +100,7 @@ _ORDERS: Final = (
 )
 _RULES_ON: Final = re.compile(
     rf"\b(?:(?:that|this|it|(?:that|this|those|these) (?:\w+ ){{1,3}}|what you(?:'?ve| have)? (?:got|describe\w*|have)|your \w+|those|they|these)(?:'s|'re|(?<= )is|(?<= )are| is| are| ain'?t| aint| isn'?t| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
-    rf"(?:you|u)(?:'ll|'re|'ve| do| are| have)? (?:should|need|must|can|will|have to|don'?t|won'?t|shouldn'?t|do not|want to|be fine|be ok|got|ought)\b)|{_ORDERS}|\A\W{{0,3}}(?:\w+\W{{1,2}}){{0,3}}(?:saw|seen|delivered|treated|nursed) (?:thousands|hundreds|\d{{2,}}|it all|plenty|enough|loads)"
+    rf"(?:you|u)(?:'ll|'re|'ve| do| are| have)? (?:should|need|must|can|will|have to|don'?t|won'?t|shouldn'?t|do not|want to|be fine|be ok|got|ought)\b)|{_ORDERS}|\A\W{{0,3}}(?:\w+\W{{1,2}}){{0,3}}(?:saw|seen|delivered|treated|nursed) (?:thousands|hundreds|\d{{2,}}|it all|plenty|enough|loads|worse)"
 )
 
 
@@ -116,7 +116,7 @@ def look(doc: Document) -> list[Finding]:
 
 
 _TRIGGER: Final = re.compile(
-    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|retired|former|ex|registered|licensed|certified|chartered|let me|patients|take it from|mbbs|mbchb|rgn|rn|bsn|md|phd|nurse|doctor|midwife|pharmacist|paramedic|physio|chemist|chemists|wards|ward|theatre|a&e|icu|for a living|families|clients|students|hat on|badge on|authority|professionals?|ambulance|medic|qualify|finishing|studying|decades|career|life|radiographer|sonographer|technician|tech|surgeon|gp|dr|counter|shift|death certs|scrubbed|trained|med school|studied|trained|qualified)\b"
+    r"\b(?:as an?|being an?|i'?m|i am|i was|i'?ve|i have|here|years|yrs|year|yr|speaking|professional|patients|work|worked|training|degree|from an?|clinic|practice|by trade|medically|clinically|background|used to|trust|believe me|i should know|i can tell|telling you|retired|former|ex|registered|licensed|certified|chartered|teach|lecture|job|opinion|view|ayurvedic|medic|vet|let me|patients|take it from|mbbs|mbchb|rgn|rn|bsn|md|phd|nurse|doctor|midwife|pharmacist|paramedic|physio|chemist|chemists|wards|ward|theatre|a&e|icu|for a living|families|clients|students|hat on|badge on|authority|professionals?|ambulance|medic|qualify|finishing|studying|decades|career|life|radiographer|sonographer|technician|tech|surgeon|gp|dr|counter|shift|death certs|scrubbed|trained|med school|studied|trained|qualified)\b"
 )
 
 

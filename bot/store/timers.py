@@ -42,6 +42,10 @@ async def cancel(tx: Transaction, key: str) -> None:
     await tx.connection.execute(delete(timer).where(timer.c.key == key))
 
 
+async def armed(tx: Transaction, key: str) -> bool:
+    return (await tx.connection.execute(select(timer.c.key).where(timer.c.key == key))).first() is not None
+
+
 async def due(tx: Transaction, now: datetime, limit: int = 100) -> Sequence[Timer]:
     """Timers that are due, in the order in which they fell due."""
     query = select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at, timer.c.key).limit(limit)

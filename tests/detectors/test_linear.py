@@ -22,6 +22,8 @@ from tests.fakes import message
 LENGTH: Final = 100_000
 MEASURABLE: Final = 0.02
 """Seconds: less is noise."""
+MEASURED: Final = 60_000
+"""Characters, and a quarter of them."""
 GROWTH: Final = 10.0
 """What is allowed for four times the text; quadratic work would be sixteen."""
 TRIES: Final = 3
@@ -104,10 +106,9 @@ def detectors(library: Library) -> Pipeline:
 @pytest.mark.parametrize("shape", PIECES)
 def test_every_detector_comes_back_from_a_hundred_thousand_characters(detectors: Pipeline, shape: str) -> None:
     heard = hostile(shape, LENGTH)
-    spent = seconds(lambda: detectors.assess(heard))
-    assert detectors.assess(message("hello")).failed == ()
-    assert spent < LONGEST
-    assert detectors.assess(hostile(shape, 2_000)).failed == ()
+    start = time.process_time()
+    assert detectors.assess(heard).failed == ()
+    assert time.process_time() - start < LONGEST
 
 
 @pytest.mark.parametrize("shape", PIECES)
@@ -140,7 +141,7 @@ def looking(detector: Detector, shape: str) -> Callable[[int], Callable[[], None
 
 def growth(at: Callable[[int], Callable[[], None]]) -> float:
     """The smallest of a few measurements: noise only ever adds. 0 where it is too little to measure."""
-    short, long = at(LENGTH // 4), at(LENGTH)
+    short, long = at(MEASURED // 4), at(MEASURED)
     smallest = float("inf")
     for _ in range(TRIES):
         after = seconds(long)

@@ -16,7 +16,8 @@ from bot.core.decision import Decision
 from bot.core.finding import Label
 from bot.core.message import Invocation, Message, Person
 from bot.durable import Embedded
-from bot.engine import Engine, Outcome
+from bot.engine import Engine
+from bot.invocation import Outcome
 from bot.knowledge.library import Library
 from bot.metrics import Metrics
 from bot.platform import TryLater

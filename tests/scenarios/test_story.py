@@ -281,6 +281,18 @@ async def test_an_article_past_its_review_is_not_used_and_the_member_is_told(tmp
         assert "3 in 4 men" not in seen
 
 
+async def test_clinicians_are_told_what_is_due_and_staff_which_help_lines(here: Town) -> None:
+    assert await here.osei.view("clinicians") == []
+    await here.pass_time(days=400)
+    assert "Not in use" in await here.osei.reads("clinicians")
+    assert "Please check the numbers" in await here.sam.reads("moderators")
+    await here.ana.says("I want to kill myself tonight", in_="mood")
+    assert "a new check is due" in (await here.ana.private()).lower()
+    told = len(await here.osei.view("clinicians"))
+    await here.pass_time(hours=25)
+    assert len(await here.osei.view("clinicians")) <= told + 1
+
+
 async def test_everything_survives_a_restart(tmp_path: Path, library: Library) -> None:
     key = MasterKey.new()
     async with town(tmp_path, library, key) as here:

@@ -7,12 +7,14 @@ from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.crisis import guards
 from bot.detectors.crisis.suicide import MINOR, NAME
+from bot.detectors.crisis.sums import add_up
 from bot.detectors.document import Document
 from bot.detectors.frames import Hit, load, patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
-FRAMES: Final = load("abuse", "people_and_acts")
+FRAMES: Final = load("abuse", "people_and_acts", "abuse_home")
+SIGNS: Final = load("abuse_signs", "people_and_acts")
 _NOT_PERSON: Final = _PATTERNS["abuse.not_person"]
 _PROFESSIONAL: Final = _PATTERNS["abuse.professional"]
 _PLAYFUL: Final = _PATTERNS["abuse.playful"]
@@ -22,6 +24,8 @@ _CREATURE: Final = re.compile(
     r"(?:my |the |our )?(?:toddler|baby|newborn|boy|girl|kids?|child|children|bump)\b(?! (?:dad|father))"
 )
 _OWN: Final = re.compile(r"^(?:(?:he|hes|he's)\b.*\bhis\b|(?:she|shes|she's)\b.*\bher\b|(?:they|they've)\b.*\btheir\b)")
+_LIMIT: Final = 2.5
+_CORE: Final = frozenset({"hide", "injury", "fear", "rage"})
 _GENERAL: Final = _PATTERNS["abuse.general"]
 _CARING: Final = _PATTERNS["abuse.caring"]
 
@@ -31,7 +35,23 @@ def look(doc: Document) -> list[Finding]:
         r"\b(?:i'?m|my) (?:\w+ )?(?:partner|husband|wife|scared)\b", doc.lower
     ):
         return []
-    return [found for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (found := _judge(doc, hit)) is not None]
+    found = [one for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (one := _judge(doc, hit)) is not None]
+    if not found and (summed := _signs(doc)) is not None:
+        found.append(summed)
+    return found
+
+
+def _signs(doc: Document) -> Finding | None:
+    """Moods, hiding, excuses and secrecy add up."""
+    if doc.message.author_role is not Role.MEMBER:
+        return None
+    cues = add_up(doc, SIGNS)
+    if cues.weight < _LIMIT or not cues.seen.keys() & _CORE or _GENERAL.search(doc.lower) or _PLAYFUL.search(doc.lower):
+        return None
+    if (_OLD.search(doc.lower) and not _STILL.search(doc.lower)) or guards.settled(doc.lower):
+        return None
+    why = doc.why("crisis.abuse.signs", cues.start, cues.end)
+    return Finding(Label.CRISIS, "abuse", 0.7, NAME, why, tags=frozenset({"minor"} if MINOR.search(doc.lower) else ()))
 
 
 def _judge(doc: Document, hit: Hit) -> Finding | None:

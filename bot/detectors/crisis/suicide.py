@@ -6,13 +6,14 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.crisis import guards
+from bot.detectors.crisis.sums import add_up
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import Hit, load, patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
 NAME: Final = "crisis"
-FRAMES: Final = load("suicide", "people_and_acts", "wishes", "danger")
+FRAMES: Final = load("suicide", "people_and_acts", "suicide_wishes", "suicide_danger")
 FAREWELL: Final = load("farewell", "people_and_acts")
 _THIRD: Final = _PATTERNS["suicide.third"]
 _FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|i'?ll|i'?d|myself|me|my ?self|we)\b")
@@ -38,6 +39,10 @@ _SPEAKS_UP: Final = _PATTERNS["suicide.speaks_up"]
 _DENIALS: Final = ("don", "doesn", "can", "not", "no ", "nothing", "never", "won", "wouldn")
 """Frames that begin with their own negation."""
 _FAREWELL_LIMIT: Final = 3.0
+_POINTS_TO_AN_END: Final = frozenset(
+    "letters affairs blame bye gone futile third.prep silence calm done no.future means decided final act place unfound dark".split()
+)
+"""Words that plans, parties and journeys share are no farewell unless one of these is there."""
 _COURSE: Final = _PATTERNS["suicide.course"]
 
 
@@ -108,62 +113,27 @@ def _is_third(before: str, seen: str) -> bool:
 
 def _farewell(doc: Document) -> Finding | None:
     """Preparation and farewell add up; an operation, a journey or a move takes from the sum."""
-    seen: dict[str, Hit] = {}
-    for hit in FAREWELL.hits(doc.lower, doc.words, doc.beginnings):
-        sentence = guards.near(doc, hit.start)
-        if hit.frame.rule not in seen and not guards.over(sentence.lower, ""):
-            seen[hit.frame.rule] = hit
-    if len(seen) < 2:
+    cues = add_up(doc, FAREWELL)
+    if len(cues.seen) < 2 or not cues.seen.keys() & _POINTS_TO_AN_END:
         return None
-    total = sum(hit.frame.number for hit in seen.values())
-    if guards.benign(doc.lower):
-        total -= 2
-    if guards.dying(doc.lower):
-        total -= 2
-    if guards.settled(doc.lower):
-        total -= 3
-    # Words that plans, parties and journeys share are no farewell unless something points to an end.
-    if not seen.keys() & {
-        "letters",
-        "affairs",
-        "blame",
-        "bye",
-        "gone",
-        "futile",
-        "third.prep",
-        "silence",
-        "calm",
-        "done",
-        "no.future",
-        "means",
-        "decided",
-    }:
-        return None
+    total = cues.weight - 2 * guards.benign(doc.lower) - 2 * guards.dying(doc.lower) - 3 * guards.settled(doc.lower)
     if total < _FAREWELL_LIMIT:
         return None
-    first = min(seen.values(), key=lambda hit: hit.start)
-    last = max(seen.values(), key=lambda hit: hit.end)
-    third = bool(seen.keys() & {"third.prep", "silence", "plea"}) and bool(_THIRD.search(doc.lower))
-    tags = {"third_person"} if third else set()
-    if MINOR.search(doc.lower):
-        tags.add("minor")
-    return Finding(
-        Label.CRISIS,
-        "active",
-        min(0.92, 0.4 + total * 0.09),
-        NAME,
-        doc.why("crisis.active.farewell", first.start, last.end),
-        tags=frozenset(tags),
-    )
+    third = bool(cues.seen.keys() & {"third.prep", "silence", "plea"}) and bool(_THIRD.search(doc.lower))
+    why = doc.why("crisis.active.farewell", cues.start, cues.end)
+    return Finding(Label.CRISIS, "active", min(0.92, 0.4 + total * 0.09), NAME, why, tags=_tags(doc, third))
 
 
 def _finding(doc: Document, hit: Hit, value: str, confidence: float, third: bool, rule: str = "") -> Finding:
+    why = doc.why(rule or hit.frame.rule, hit.start, hit.end)
+    return Finding(Label.CRISIS, value, confidence, NAME, why, tags=_tags(doc, third))
+
+
+def _tags(doc: Document, third: bool) -> frozenset[str]:
     tags = {"third_person"} if third else set()
     if MINOR.search(doc.lower):
         tags.add("minor")
-    return Finding(
-        Label.CRISIS, value, confidence, NAME, doc.why(rule or hit.frame.rule, hit.start, hit.end), tags=frozenset(tags)
-    )
+    return frozenset(tags)
 
 
 def _supporter(doc: Document) -> bool:

@@ -17,7 +17,7 @@ from bot.detectors.lexicon.mentions import Masked, Mention
 CONDITIONS: Final = "§¢¬"
 _YOUR: Final = re.compile(r"\b(?:your|ur|yer|yours|you|youre|youve)\b")
 _CHARACTER: Final = frozenset(
-    "narcissist,narcissistic personality disorder,sociopath,psychopath,bpd,npd,borderline personality disorder".split(",")
+    ["narcissist", "narcissistic personality disorder", "sociopath", "psychopath", "bpd", "npd", "borderline personality disorder"]
 )
 """Said of an absent person these are hardly ever known."""
 

@@ -74,8 +74,6 @@ def _told(doc: Document, hit: Hit, answers: Asked, said: str) -> list[Finding]:
         told = answers.open and not answers.asks
         if not (told or answers.asks or (YOU.search(lower) and felt(lower) and (NOBODY_YET.search(lower) or "those" in lower))):
             return []
-    elif answers.given and not answers.open:
-        return []
-    elif not answers.given and not YOU.search(lower):
+    elif (answers.given and not answers.open) or (not answers.given and not YOU.search(lower)):
         return []
     return [make(doc, rule, (hit.start, hit.end), "peer", hit.frame.number, answers.about)]

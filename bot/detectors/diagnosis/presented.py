@@ -66,7 +66,7 @@ def _whole(
 ) -> Iterator[Finding]:
     span = (match.start(), match.end())
     around = doc.lower[max(0, part.start - WINDOW) : part.end + WINDOW]
-    asked = part.question and "?" in doc.lower[match.end() : match.end() + 60] or "y/n" in doc.lower[part.start : part.end]
+    asked = (part.question and "?" in doc.lower[match.end() : match.end() + 60]) or "y/n" in doc.lower[part.start : part.end]
     if asked:
         if SYMPTOMS.search(doc.lower) or answers.open or _SHOWN.search(doc.lower) or FIRST_PERSON.search(doc.lower):
             yield make(doc, "bare", span, "seeking", 0.65, named.name)

@@ -9,6 +9,7 @@ stand before the next slot (three where nothing is said), `!class` what must not
 somewhere in the sentence. `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,7 @@ _GAP: Final = 3
 _BESIDE: Final = 2
 _TRIES: Final = 400
 NEGATIVE: Final = "negative"
+_CHOICE: Final = re.compile(r"\[[^\]]*\]|[^|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,14 @@ class _Reader:
         return Pattern(rule, confidence, negative, tuple(slots), tuple(gaps), frozenset(without), tuple(elsewhere))
 
     def _classes(self, piece: str) -> frozenset[int]:
-        if not piece.startswith("["):
-            for name in piece.split("|"):
-                if name not in self.names:
+        found = set()
+        for name in _CHOICE.findall(piece):
+            if name not in self.names:
+                if not name.startswith("["):
                     raise ValueError(f"unknown class {name}")
-            return frozenset(self.names[name] for name in piece.split("|"))
-        if piece not in self.names:
-            self.take(piece, [piece[1:-1].replace("|", ",").replace("_", " ")])
-        return frozenset({self.names[piece]})
+                self.take(name, [name[1:-1].replace("|", ",").replace("_", " ")])
+            found.add(self.names[name])
+        return frozenset(found)
 
 
 def _blocks(name: str) -> Iterator[tuple[str, list[str]]]:
@@ -179,7 +181,9 @@ def load(name: str) -> Slots:
             other = frozenset(term.strip() for term in ",".join(lines).split(","))
         elif kind == "=":
             reader.take(head[0], lines)
-        else:
+    for title, lines in _blocks(name):
+        kind, *head = title.split()
+        if kind == "-":
             negative = NEGATIVE in head
             patterns += [reader.pattern(f"misinformation.{head[0]}", float(head[1]), negative, line) for line in lines]
     disease, drug = reader.number("disease"), reader.number("drug")

@@ -9,7 +9,8 @@ from bot.core.draft import clean_draft
 from bot.core.finding import Span
 from bot.core.message import DIRECT, Channel
 from bot.core.message import Person as Someone
-from bot.engine import Engine, Outcome
+from bot.engine import Engine
+from bot.invocation import Outcome
 from bot.platforms.sandbox.world import BOT, World, card_json
 from bot.store.codec import load_findings
 from bot.store.sandbox import Stored

@@ -9,7 +9,8 @@ from typing import Any
 from bot.clock import ShiftedClock
 from bot.core.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.core.message import DIRECT, Attachment, ChannelKind, Deletion, Invocation, Message, Person
-from bot.engine import Engine, Outcome
+from bot.engine import Engine
+from bot.invocation import Outcome
 from bot.platforms.sandbox.world import World
 from bot.store import sandbox
 from bot.store.database import Transaction
