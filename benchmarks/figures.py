@@ -110,5 +110,5 @@ def shown(result: Result) -> str:
     for figure in result.figures:
         ratio = f"  {figure.ratio:.3g} x {figure.beside}" if figure.ratio is not None else ""
         aim = f"  (aim: {figure.aim})" if figure.aim else ""
-        lines.append(f"  {figure.what:<52} {figure.value:>10,.6g} {figure.unit}{ratio}{aim}")
+        lines.append(f"  {figure.what:<72} {figure.value:>10,.6g} {figure.unit}{ratio}{aim}")
     return "\n".join([*lines, *(f"  note: {note}" for note in result.notes)])

@@ -18,7 +18,7 @@ _COMMANDS: Final = {
     "ask": "what a member would be answered",
     "search": "rank any set of entries for queries",
     "replay": "run the whole decision over an export of a community",
-    "content": "check content: lint, due",
+    "content": "check content: lint, due, gaps",
     "doctor": "check settings, content, database, key and clock",
     "erase": "destroy what is kept of a member",
     "export": "write what is kept of a member",

@@ -6,7 +6,7 @@ import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from socket import socket
 from typing import Any, Final
@@ -24,7 +24,7 @@ from bot.knowledge.library import Library, load
 from bot.metrics import Metrics
 from bot.platforms.http import Server, application, listen, server
 from bot.settings import Settings
-from bot.store import people
+from bot.store import articles, people
 from bot.store.database import Database
 from bot.store.seal import MasterKey
 
@@ -87,6 +87,17 @@ async def export_member(settings: Settings, data: Path | None, member: str, by: 
                 found |= await cog.export(tx, member)
             await people.record(tx, "exported", member, by, SystemClock().now())
         return found
+    finally:
+        await database.close()
+
+
+async def unanswered(settings: Settings, data: Path | None, condition: str | None) -> list[tuple[str, datetime, str]]:
+    """Questions that no article answers, newest first: condition, when, and the question without identifiers."""
+    database = database_of(settings, data)
+    try:
+        await database.migrate()
+        async with database.read() as tx:
+            return await articles.gaps(tx, condition, limit=1000)
     finally:
         await database.close()
 

@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bot.core.action import Action
 from bot.core.decision import Decision
+from bot.core.draft import clean_draft
 from bot.core.errors import Refusal
+from bot.core.finding import Span
 from bot.core.message import Channel, Message, Person, Place, Role
 from bot.core.policy import Policy
 from bot.knowledge.answers import LibraryIndex
@@ -105,6 +107,13 @@ class Context:
     directory: Directory
     home: Home
     commands: "tuple[Command, ...]" = ()
+    spans_of: Callable[[str], Sequence[Span]] = lambda text: ()
+    """The identifiers in a text, for what is kept or shown beyond the moment."""
+
+    def cleaned(self, text: str) -> str:
+        """The text with identifiers replaced by plain words."""
+        spans = tuple(self.spans_of(text))
+        return clean_draft(text, spans, {span.type: self.text(f"identifier.{span.type}") for span in spans})
 
     @property
     def today(self) -> date:

@@ -1,7 +1,7 @@
 """The imperative shell: hears events once, lets the cogs decide, stores what follows, delivers it.
 
 One message: stored sealed as `received` and acknowledged; assessed and decided; in one transaction marked done with the state,
-the keyed actions and the timers that follow; then delivered lane by lane. Commands, buttons and timers pass the same way, and what a
+the keyed actions and the timers that follow; then delivered lane by lane. Commands, buttons and timers pass the same way; what a
 person typed into them is assessed first. Nothing flows back.
 """
 
@@ -35,6 +35,7 @@ _TIMERS: Final = "timers"
 _ATTEMPTS: Final = 3
 _IDS_KEPT: Final = timedelta(days=2)
 _SWEEP: Final = timedelta(hours=1)
+_NOBODY: Final = Person("clock")
 _log = logging.getLogger(__name__)
 
 
@@ -329,6 +330,7 @@ class Engine:
             directory=platform.directory,
             home=platform.home,
             commands=tuple(self.commands.values()),
+            spans_of=lambda text: self._assess(Message(event_id, place, actor or _NOBODY, text, self.clock.now())).spans,
         )
 
     async def _commit(self, tx: Transaction, event_id: str, actions: list[Action], place: Place) -> None:

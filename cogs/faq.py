@@ -121,7 +121,8 @@ async def _answered(context: Context, question: str, condition: str, answer: Ans
     if answer.band is Band.SUGGEST and answer.overdue is None:
         return suggestions_card(context, tuple(hit.article for hit in answer.hits)), ""
     if context.actor:
-        await articles.record_gap(context.tx, context.event, condition, context.actor.id, question, context.now)
+        asked = context.cleaned(question)
+        await articles.record_gap(context.tx, context.event, condition, context.actor.id, asked, context.now)
     return hand_over_card(context, overdue=answer.overdue is not None), ""
 
 

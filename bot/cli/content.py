@@ -1,6 +1,7 @@
-"""`carecircle content`: checks the content, and lists what is due for review."""
+"""`carecircle content`: checks the content, lists what is due for review and what nothing answers."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Due:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="lint|due")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="lint|due|gaps")
     lint = actions.add_parser("lint", help="report every fault with its file and line")
     lint.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="a content folder (default: the configured one)")
     lint.add_argument("--json", action="store_true", help="print a JSON list")
@@ -41,9 +42,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     due.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="a content folder (default: the configured one)")
     due.add_argument("--days", type=_days, default=DUE_DAYS, metavar="N", help=f"look ahead this far (default: {DUE_DAYS})")
     due.add_argument("--json", action="store_true", help="print a JSON list")
+    gaps = actions.add_parser("gaps", help="list what members asked that no article answers, newest first")
+    gaps.add_argument("--condition", metavar="C", help="only those of one condition")
+    gaps.add_argument("--data", type=Path, help="the data folder (default: CARECIRCLE_DATA, or the sandbox's)")
+    gaps.add_argument("--json", action="store_true", help="print a JSON list")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.action == "gaps":
+        return _gaps(args)
     if args.directory is not None and not args.directory.is_dir():
         print(f"carecircle content: {args.directory} is not a folder; name the content folder", file=sys.stderr)
         return 2
@@ -78,6 +85,20 @@ def _due(args: argparse.Namespace) -> int:
             print(f"{row.due}\t{row.kind}\t{row.id}\t{row.by}")
     past = sum(row.due < today for row in rows)
     print(f"{_count(len(rows), 'item')} due by {until}, {past} of them past", file=sys.stderr)
+    return 0
+
+
+def _gaps(args: argparse.Namespace) -> int:
+    from bot.app import unanswered
+
+    rows = asyncio.run(unanswered(load_settings(), args.data, args.condition))
+    if args.json:
+        listed = [{"condition": condition, "at": at.isoformat(), "question": question} for condition, at, question in rows]
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for condition, at, question in rows:
+            print(f"{at:%Y-%m-%d}\t{condition}\t{' '.join(question.split())}")
+    print(f"{_count(len(rows), 'question')} without an answer", file=sys.stderr)
     return 0
 
 

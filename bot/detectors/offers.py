@@ -5,6 +5,8 @@
 cost, a private message alone is kindness.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,17 +20,20 @@ PRICE: Final = lazy(
     rf"open to offers|make me an offer|best offer|pay what you (?:can|like|want)|early ?bird|cash on delivery|\bcod\b(?! liver| fish| and chips)|{_SUM} (?:discount|deposit|a seat))"
 )
 SUM: Final = lazy(rf"(?<![\w'])(?:{_SUM}|early ?bird \d+|\d+ (?:dollars|quid|pounds|rupees))")
-CONTACT: Final = lazy(
+CONTACT_TEXT: Final = (
     r"(?<![\w'])(?:(?:dm|d m|pm|inbox|message|msg|text|txt|whats ?app|telegram|hmu|hit me up|e-?mail|call|ring|contact|ping|give|drop|send|write|buzz|shout|holler|see|find|add|reach|book)(?: (?:me|us|x|here|pls|plz|please|now|privately|a (?:dm|message|pm|line|shout|bell|ring|text|buzz)|thru|through|with|via|on|at|for|4|my|your name|direct|on my|our|in|to|out|and)){1,4}|inbox(?: (?:open|x|pls|please|only))|(?:dm|pm|inbox|msg)(?:'?s)? (?:for|4|to|if|only|x|is open for|open for)|(?:dms?|inbox|pms?)(?=\W*\Z)|hmu|in private|"
     r"order (?:on|via|by|thru|through|at|from|here|now|today|in|direct)|(?:to|for|place|placing|your|taking|any) orders?|on whats ?app|who'?s (?:in|interested|up for it|keen|after|wanting)|anyone (?:interested|want(?:s|ing)?|fancy|after|keen|wanna)|any(?:body|one) (?:wants?|wanting|need(?:s|ing)?|wanna|after|looking for|fancy)|if (?:you|u|ya|anyone|any1|anybody)(?:'re| are|'s|s| is)? (?:interested|keen|after|want(?:s|ing)?|fancy)|say (?:the word|aye|yes|hi) (?:and|if)|"
     r"my (?:calendar|insta\w*|etsy|page|tiktok|facebook|fb|shop|profile|bio|link|website|site|stall|linktree|depop|vinted|ebay|whats ?app|telegram|number|list|waitlist)|(?:calendar|link|etsy|shop|page|details|prices?|menu|info) (?:is |are )?(?:in|on|below|pinned|at) (?:the |my )?(?:bio|profile|comments?|pinned|insta|page)?|\b[a-z0-9-]{2,40}\.(?:example|com|co\.uk|org|net|shop|store|health)\b)"
 )
-HANDOVER: Final = lazy(
+CONTACT: Final = lazy(CONTACT_TEXT)
+HANDOVER_TEXT: Final = (
     r"(?<![\w'])(?:(?:buyer|you|u) collects?|(?:collect(?:ion)?|pick ?up|pickup|collected) (?:from|only|in person|at|near|or|tues|weds?|mon|thurs|fri|sat|sun)|(?:can|will|i can|could|happy to|i) (?:post|ship|deliver|courier)(?: (?:it|them|out|discreet\w*|worldwide|anywhere|free))*|postage|p&p|first come|cash (?:only|on)|bank transfer|revolut|pay ?pal|monzo|cash ?app|venmo|zelle|gpay|upi|discreet(?:ly)?|delivered|all india|nationwide|free delivery|boot sale|my stall|our stall|the stall|craft fair|farmers market)(?!\w)"
 )
-SCARCE: Final = lazy(
+HANDOVER: Final = lazy(HANDOVER_TEXT)
+SCARCE_TEXT: Final = (
     r"(?<![\w'])(?:(?:few|last|only|just|limited|\d+) (?:\w+ )?(?:left|spots?|places?|seats|slots|remaining|spaces|tickets|stock)|(?:going|selling|filling) (?:fast|up|quick)|this (?:month|week|weekend) only|before (?:midnight|it'?s gone|they'?re gone|friday|sunday|monday)|while (?:they|stocks?) last|early ?bird|doors (?:close|open|shut)|last (?:chance|few|call)|today only|ends (?:tonight|sunday|friday|soon|midnight)|don'?t miss|hurry|get in quick|snapped up|group members|lovely lot|for (?:members|group)|(?:tenner|fiver|\d+ ?%|[£$€]\d+) off)(?!\w)"
 )
+SCARCE: Final = lazy(SCARCE_TEXT)
 SUPPLY: Final = lazy(
     r"(?<![\w'])(?:(?:i|we|me and \w+|my \w+)(?:'m|'ve|'re|'ll| am| have| are| also| still| now| can| just| got| do){0,3} (?:mak(?:e|es|ing)|sell(?:s|ing)?|bak(?:e|es|ing)|brew\w*|knit\w*|crochet\w*|craft\w*|sew\w*|offer\w*|run(?:ning|s)? (?:a|an|my|our|small|weekly|sunday|online)|host\w*|ship\w*|supply\w*|import\w*|stock\w*|coach\w*|mentor\w*|teach\w*|wrote|writ(?:e|ten|ing)|self.?published|published|launch\w*|import|grow\w*|bottl\w+|blend\w*|mix\w*|pour\w*|distribut\w*|"
     r"do (?:reiki|massage|readings|sessions|nails|hair|consultations|classes|coaching|bowen|acupuncture|cupping|hypno\w*|home visits|commissions)|got (?:a|some|loads|spare|plenty|few|boxes|strips|stock|tons|a few|a load|extra|\d+)|have (?:a|some|loads|spare|plenty|few|boxes|strips|stock|tons|\d+))|(?:got|have|having) (?:a |some |an? (?:old|unused|spare) )?(?:few |load of |box of |pack of |stock of |batch |brewed |spare |unused |whole )?(?:strips?|boxes|packs|tubs|batch|stairlift|wheelchair|walker|scooter|mattress|bed|hoist|ramp|rollator|sensors|pens|pods|\w+) (?:doing nothing|going spare|for sale|brewed|left over|gathering dust|up for grabs|to shift|here|i don'?t need|sitting|unused|unopened)|"
@@ -72,11 +77,45 @@ COST_ME: Final = lazy(
 )
 
 
+_HAVE: Final = lazy(r"(?<![\w'])(?:got|have|having|selling|my|our|i'?ve|spare|unused|doing nothing|for sale|available|jar|batch|box|boxes)(?!\w)")
+_ORDER: Final = lazy(r"(?<![\w'])(?:(?:to|for|taking|place|placing|your) orders?|order (?:on|via|by|thru|through|now|today|from me|here|yours|direct|in my)|cash on delivery|cod all|ask me how|i can coach|get yours|book (?:thru|through|via|with me|on my|your (?:slot|seat|place)))(?!\w)")
+_ANY_TERMS: Final = lazy(f"{CONTACT_TEXT}|{HANDOVER_TEXT}|{SCARCE_TEXT}|(?<!\\w)(?:buy (?:a|my|one|the)|be good|boat to pay|if you fancy|if you'?re|for (?:you|group|members)|then the|is starting)")
+_REPLY: Final = lazy(r"(?<![\w'])(?:inbox|dms?|pms?|message|msg|hmu|drop|comment|ask me|in private|privately|link|contact|whats ?app|telegram|reply|text me|e-?mail|who'?s in|join|sign ?up|interested|details|get in touch|let me know|hit me up|fill|follow)(?!\w)")
+_ORDINARY_WORK: Final = lazy(r"(?<![\w'])(?:occupational health|reasonable adjustments?|hr\b|my (?:boss|employer|manager)|sick pay|benefits?|universal credit|pip\b|esa\b|ssdi|disability)(?!\w)")
+_NOT_A_FUND: Final = lazy(r"(?<![\w'])(?:(?:blood|kidney|organ|egg|eggs|milk|living|stem cell|bone marrow|plasma|sperm) don\w+|don\w+ (?:\w+ )?(?:a )?(?:kidney|blood|egg|eggs|organs?|stem|plasma|milk|sperm|marrow|liver|hair|body)|donor|has anyone|anyone (?:used|tried)|scam\w*|beware|they raised|is raising awareness|raised awareness)(?!\w)")
+_TOOK_PART: Final = lazy(r"(?<![\w'])(?:approved|with permission|mods? (?:said|ok|okayed|agreed|allowed|approved|have approved)|i(?:'m| am|'ve| have)? (?:took|signed up|joined|been asked|asked to join|in a|on a|taking)|my (?:consultant|doctor|team|nurse|oncologist)|has anyone|anyone (?:been|done|taken|in a)|should i)(?!\w)")
+_NOTHING: Final = lazy(r"(?!)")
+
+
 @dataclass(frozen=True, slots=True)
-class Bargain:
-    """A combination that is an offer: parts that must all occur, and some that must not."""
+class _Bargain:
+    """A combination that makes an offer: each part must occur, `unless` must not. The first part says where."""
 
     name: str
     confidence: float
-    parts: tuple[object, ...]
-    unless: tuple[object, ...] = ()
+    parts: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] = _NOTHING
+
+
+_BARGAINS: Final = (
+    _Bargain("priced.contact", 0.85, (PRICE, CONTACT), COST_ME),
+    _Bargain("priced.handover", 0.8, (SUM, HANDOVER, _HAVE), COST_ME),
+    _Bargain("priced.goods", 0.8, (PRICE, SUPPLY, _ANY_TERMS), COST_ME),
+    _Bargain("priced.scarce", 0.8, (PRICE, SCARCE), COST_ME),
+    _Bargain("sum.supply", 0.75, (SUM, SUPPLY, CONTACT), COST_ME),
+    _Bargain("ordered", 0.75, (SUPPLY, _ORDER), COST_ME),
+    _Bargain("earn", 0.85, (EARN, _REPLY), _ORDINARY_WORK),
+    _Bargain("fund", 0.8, (FUND, APPEAL), _NOT_A_FUND),
+    _Bargain("keyword", 0.8, (KEYWORD,), KIND),
+    _Bargain("secret", 0.85, (SECRET, INBOX)),
+    _Bargain("goods.inbox", 0.7, (INBOX, SUPPLY), KIND),
+    _Bargain("study", 0.75, (STUDY, WANTED, _REPLY), _TOOK_PART),
+)
+
+
+def bargains(lower: str) -> Iterator[tuple[str, float, int, int]]:
+    """The combinations found, each as name, confidence and the place of its first part."""
+    for one in _BARGAINS:
+        first = one.parts[0].search(lower)
+        if first is not None and all(part.search(lower) for part in one.parts[1:]) and not one.unless.search(lower):
+            yield one.name, one.confidence, *first.span()

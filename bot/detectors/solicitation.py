@@ -13,6 +13,7 @@ from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document
+from bot.detectors.offers import bargains
 
 _LINK: Final = re.compile(
     r"https?://|\bwww\.|\blinks? in (?:my |the |our )?(?:bio|profile|comments?|pinned)|\blink(?:tr\.?ee| below| here|:)|\b[a-z0-9-]{2,40}\.(?:com|org|net|co|io|me|uk|example|shop|store|link|info|xyz|online|site|health|life|in|us|app|ly|gg|page|bio|club|live|vip|biz|test)\b(?!@)|"
@@ -204,7 +205,7 @@ _RULES: Final = (
         "bait.details",
         0.75,
         _r(
-            r"(?:dm|pm|inbox|message|send|email|text)(?: me| us)? (?:with )?(?:your|ur) (?:\w+ )?(?:age|name|number|email|e-mail|details|meds|medication|symptoms|address|phone|contact|photo|pic|pics|labs|results|date of birth|bank)"
+            r"(?:(?:dm|pm|inbox|send|email|text)(?: me| us)?|message (?:me|us)) (?:with )?(?:your|ur) (?:\w+ )?(?:age|name|number|email|e-mail|details|meds|medication|symptoms|address|phone|contact|photo|pic|pics|labs|results|date of birth|bank)"
         ),
         None,
     ),
@@ -264,8 +265,9 @@ _APPROVED: Final = re.compile(
 _ORGAN: Final = re.compile(
     r"\b(?:donat\w+|donor)\b[^.!?\n]{0,25}\b(?:kidney|blood|egg|eggs|organ|organs|stem|plasma|milk|sperm|marrow|liver|hair|body|clothes|charity shop)\b|\b(?:blood|kidney|organ|egg|milk|living) don\w+"
 )
+_READ: Final = 6000
 _CUE: Final = re.compile(
-    r"[£$€₹%]|\b(?:dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
+    r"[£$€₹%]|\b(?:tenner|dollars|pounds|rupees|bucks|collects?|drop|type|raising|target|revolut|monzo|kickstarter|giving|peaks|spots|seat|jar|bottles?|pot|price|starter|distributor|sofa|phone|mods|guy|u|thesis|batch|deal|rates|book|back us|dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
     r"volunteers?|questionnaire|rep|ambassador\w*|sponsor|justgiving|patreon|venmo|cash ?app|lend|comment|reply|text|hmu|contact|chip|helps|doors|cohort|interview\w*|paid|offer\w*|supply|supplier|webinar|masterclass|ebook|e-book|crowdfund\w*|boss|income|opportunity|email|e-mail|just giving|go fund|ko-?fi|wishlist|upi|zelle|hustle|flogging|quid|wts|fiver|tenner|webinar|membership|testers|discreet|genuine|affordable|doors|inbox|surplus|unopened|sealed)\b|\?ref|/ref"
 )
 
@@ -276,6 +278,7 @@ def look(doc: Document) -> list[Finding]:
     if not _CUE.search(lower):
         return []
     hits = [(rule.name, rule.confidence, *span) for rule in _RULES if (span := _span(doc, rule)) is not None]
+    hits += bargains(lower[:_READ])
     capital = _CAPITAL.search(doc.text)
     if capital and re.search(
         rf"\b{_PROMISE}\b|\b(?:send you|price|checkout|free|training|link|page|doors)\b|{_PRICE.pattern}", lower

@@ -52,6 +52,10 @@ async def test_what_nothing_answers_is_said_honestly_and_counted(here: Town) -> 
     gaps = await here.osei.does("faq gaps")
     assert "gearbox of a tractor" in replied(gaps)
     assert (await here.ana.does("faq gaps")).refused
+    await here.ana.does("faq ask", question=f"who repairs tractors near me? call me on {PHONE}")
+    listed = replied(await here.osei.does("faq gaps"))
+    assert PHONE not in listed
+    assert "[phone number]" in listed
 
 
 async def test_a_guess_gets_a_short_word_about_what_was_guessed_and_the_article(here: Town) -> None:

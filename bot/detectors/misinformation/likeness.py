@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.detectors.frames import word_sets
 _WORD: Final = re.compile(r"[a-z0-9]{2,24}")
 _STOP: Final = word_sets("stop_words")["en"]
 _LEAST_SHARED: Final = 3
+_ENDINGS: Final = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e")
 
 
 def stems(text: str) -> list[str]:
@@ -23,55 +25,77 @@ def stems(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
 
 class Likeness:
-    """Made once from groups of sentences; `best` tells the group whose closest sentence is most alike."""
+    """Made once from groups of sentences."""
 
     def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
         sentences = [(number, set(stems(fold(text).lower()))) for number, texts in enumerate(groups) for text in texts]
-        self._texts = [fold(text).lower() for texts in groups for text in texts]
+        self.texts = [fold(text).lower() for texts in groups for text in texts]
         ends = list(accumulate((len(texts) for texts in groups), initial=0))
-        self._bounds = list(pairwise(ends))
+        self.bounds = list(pairwise(ends))
         seen: Counter[str] = Counter(stem for _, known in sentences for stem in known)
-        self._idf = {stem: math.log((1 + len(sentences)) / (0.5 + count)) for stem, count in seen.items()}
-        self._rare = math.log((1 + len(sentences)) / 0.5)
-        self._group = np.array([number for number, _ in sentences], dtype=np.int64)
-        lengths = [math.sqrt(sum(self._idf[stem] ** 2 for stem in known)) or 1.0 for _, known in sentences]
-        self._lengths: NDArray[np.float64] = np.array(lengths)
+        self.weight = {stem: math.log((1 + len(sentences)) / (0.5 + count)) ** 2 for stem, count in seen.items()}
+        self.rare = math.log((1 + len(sentences)) / 0.5) ** 2
+        self.group = np.array([number for number, _ in sentences], dtype=np.int64)
+        lengths = [math.sqrt(sum(self.weight[stem] for stem in known)) or 1.0 for _, known in sentences]
+        self.lengths: NDArray[np.float64] = np.array(lengths)
         posts: dict[str, list[int]] = {}
         for place, (_, known) in enumerate(sentences):
             for stem in known:
                 posts.setdefault(stem, []).append(place)
-        self._posts = {stem: np.array(places, dtype=np.int64) for stem, places in posts.items()}
+        self.posts = {stem: np.array(places, dtype=np.int64) for stem, places in posts.items()}
 
-    def best(self, lower: str) -> tuple[int, float]:
+    def to(self, lower: str) -> "Compared":
+        """The sentence to compare with, lower-cased."""
+        return Compared(self, lower)
+
+
+class Compared:
+    """One sentence beside the bank; nothing is worked out before it is asked for."""
+
+    def __init__(self, bank: Likeness, lower: str) -> None:
+        self._bank = bank
+        self._known = set(stems(lower[:600]))
+
+    def best(self) -> tuple[int, float]:
         """The group's number and the likeness, 0 to 1; 0 where fewer than three content words are shared."""
-        known = set(stems(lower[:600]))
-        if sum(stem in self._posts for stem in known) < _LEAST_SHARED:
+        if sum(stem in self._bank.posts for stem in self._known) < _LEAST_SHARED:
             return 0, 0.0
-        scores, counts = self._scores(known)
+        scores, counts = self._scores
         scores = np.where(counts >= _LEAST_SHARED, scores, 0.0)
         place = int(scores.argmax())
-        return int(self._group[place]), float(scores[place])
+        return int(self._bank.group[place]), float(scores[place])
 
-    def of(self, number: int, lower: str) -> tuple[float, str]:
+    def most(self) -> float:
+        """What no group's likeness can exceed, cheaply: the share of the sentence's weight that the bank knows."""
+        weight = self._bank.weight
+        shared = sum(weight.get(stem, 0.0) for stem in self._known)
+        return math.sqrt(shared / self._total) if self._total else 0.0
+
+    def of(self, number: int) -> tuple[float, str]:
         """The likeness to the closest sentence of one group, and that sentence."""
-        scores, _ = self._scores(set(stems(lower[:600])))
-        first, last = self._bounds[number]
+        scores, _ = self._scores
+        first, last = self._bank.bounds[number]
         place = first + int(scores[first:last].argmax())
-        return float(scores[place]), self._texts[place]
+        return float(scores[place]), self._bank.texts[place]
 
-    def _scores(self, known: set[str]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        scores = np.zeros(len(self._lengths))
-        counts = np.zeros(len(self._lengths), dtype=np.int64)
-        for stem in known:
-            if (places := self._posts.get(stem)) is not None:
-                scores[places] += self._idf[stem] ** 2
+    @cached_property
+    def _total(self) -> float:
+        return sum(self._bank.weight.get(stem, self._bank.rare) for stem in self._known)
+
+    @cached_property
+    def _scores(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        bank = self._bank
+        scores = np.zeros(len(bank.lengths))
+        counts = np.zeros(len(bank.lengths), dtype=np.int64)
+        for stem in self._known:
+            if (places := bank.posts.get(stem)) is not None:
+                scores[places] += bank.weight[stem]
                 counts[places] += 1
-        length = math.sqrt(sum(self._idf.get(stem, self._rare) ** 2 for stem in known)) or 1.0
-        return scores / (self._lengths * length), counts
+        return scores / (bank.lengths * (math.sqrt(self._total) or 1.0)), counts

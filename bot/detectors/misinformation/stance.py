@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.message import Role
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import patterns
+from bot.detectors.misinformation.bank import Match
 
 _PATTERNS: Final = patterns("stance")
 
@@ -30,18 +31,18 @@ _NEGATES: Final = _PATTERNS["negates"]
 _SLUR: Final = re.compile(r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack")
 
 
-def asserts(doc: Document, part: Part, start: int, end: int, negative: bool = False, worded: bool = False) -> bool:
-    """The author holds it true. `start` and `end` are the claim's place within the sentence.
+def asserts(doc: Document, part: Part, match: Match) -> bool:
+    """The author of the sentence holds it true.
 
     A `negative` claim denies something itself ('vaccines do not work'), so that a denial in its words is the claim; one that
     is `worded` with a denial ('stop sugar and it cannot grow') may hold a negation that is no refutation.
     """
-    sentence = part.lower
+    sentence, start, end, negative = part.lower, match.start, match.end, match.negative
     if asks(part) or _quoted(sentence, start, end):
         return False
     if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(doc.lower) or _DENIES.search(doc.lower)):
         return False
-    if refutes(sentence, start, end, negative, worded) or _beside(doc, part):
+    if refutes(sentence, match) or _beside(doc, part):
         return False
     if doc.message.reply_text and _NO_START.match(doc.lower) and not negative:
         return False
@@ -57,20 +58,21 @@ def asks(part: Part) -> bool:
     return part.question or bool(_ASKS.search(part.lower)) or bool(_ASK_START.match(part.lower) and "?" in part.lower)
 
 
-def refutes(text: str, start: int, end: int, negative: bool = False, worded: bool = False) -> bool:
-    """The text calls false what stands from `start` to `end`, or denies it."""
+def refutes(text: str, match: Match) -> bool:
+    """The text calls the match false, or denies it."""
+    start, end, negative = match.start, match.end, match.negative
     first = max(0, start - _NEAR)
     near = text[first : end + _NEAR]
     if _OFFICIAL.search(near):
         return False
-    for match in _CALLS_FALSE.finditer(near):
+    for called in _CALLS_FALSE.finditer(near):
         # 'Psychiatry is a scam' and 'the cholesterol myth' are the claim, not its refutation.
-        attacks = bool(_SLUR.match(match[0])) and start <= first + match.start() and (negative or first + match.start() < end)
+        attacks = bool(_SLUR.match(called[0])) and start <= first + called.start() and (negative or first + called.start() < end)
         if not attacks:
             return True
     if negative:
         return False
-    return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not worded and _denied(text, start, end))
+    return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not match.worded and _denied(text, start, end))
 
 
 def _denied(text: str, start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def _linked(doc: Document, found: list[Candidate], clinical: bool) -> list[tuple
     people = [c for c in found if c.type == "PERSON"]
     ties = _ties_handle(doc)
     owned: list[tuple[Candidate, Owner, bool]] = []
-    whose: dict[Candidate, Owner] = {c: c.owner or _guess(doc, c, found) for c in people}
+    whose: dict[Candidate, Owner] = {c: c.owner or ("other" if clinical else _guess(doc, c, found)) for c in people}
     for candidate in found:
         if candidate.type == "PERSON":
             owned.append((candidate, whose[candidate], bool(candidate.owner)))
@@ -160,8 +160,12 @@ def _counts(
         return _VALUE["other"]
     if owner == "self":
         return "self" if _own_counts(doc, c, said, named, clinical) else None
+    if c.rule.endswith("outed"):
+        return _VALUE["other"]
     if c.type == "PERSON" and not (ties and c.confidence >= 0.4) and not _person_counts(c, owned):
         return None
+    if clinical and c.type == "PERSON" and speaks_of_health(doc.lower[max(0, c.start - 300) : c.end + 300]):
+        return _VALUE["other"]
     tells = c.type in _TELLS or (c.type not in {"PERSON", "EMPLOYER"} and said and speaks_of_health(_scene(doc, c)))
     return _VALUE["other"] if tells or ties or _cared_for(doc, c) or _with_health(c, owned, doc) else None
 

@@ -31,7 +31,7 @@ _SELF_WORDS: Final = (
     r"(?:(?:post|send|deliver|ship|mail|bring)\s(?:\w+\s){1,3}(?:to\s)?(?:me|us)\b|(?:call|ring|text|txt|phone"
     r"|whats\s?app|wa|message|msg|reach|contact|mail|email|e-mail|sms|buzz|bell|find|get|write|add|ping|dm|pm|hit"
     r"|hmu|drop|send|post|deliver|visit|catch|zelle|venmo|paypal|pay|charge|wire|tag|fb|reply|get back"
-    r"|give)\s(?:to\s)?(?:me|us|mine)\b(?!\sa\s(?:number|form|leaflet|card|date))|pls ping|ping:|give (?:me|us) a "
+    r"|give|use)\s(?:to\s)?(?:me|us|mine|this(?: one| number| instead| address)?|here)\b(?!\sa\s(?:number|form|leaflet|card|date))|pls ping|ping:|give (?:me|us) a "
     r"(?:bell|ring|call|shout|buzz|tinkle|text|holler)"
     r"|my (?:own |new |old |personal |work |home |current |direct |house |mobile |full |real )?(?:number|num|no"
     r"|mobile|mob|cell|cellphone|phone|tel|telephone|landline|line|whatsapp|email|e-mail|mail|addy|address|contact"
@@ -49,8 +49,9 @@ _PASSIVE: Final = lazy(
     r"|believe|saw|read|googled|went|would|hope|love|think|given|told)\b"
 )
 _OTHER_WORDS: Final = (
-    rf"(?:(?:my|our|the|a|his|her|their|this|that)\s(?:[\w\-]+\s){{0,2}}?{KIN}(?:'?s)?|(?:ring|call|text|phone"
-    rf"|message|contact|email|visit|reach)\s(?:her|him|them|{KIN})|(?:on|for|to|with|at) him|his|her|she'?s?|he'?s?"
+    rf"(?:(?:my|our|the|a|his|her|their|this|that)\s(?:[\w\-]+\s){{0,2}}?{KIN}(?:'?s)?(?!\s(?:portal|number|id|record|access|line"
+    rf"|forum|group|board|page|leaflet|transport|liaison|advice|services?|information|support|app)\b)|{KIN}'s|(?:ring|call|text|phone"
+    rf"|message|contact|email|visit|reach)\s(?:her|him|them|{KIN}|(?P<callee>[a-z]{{3,12}}))|(?:on|for|to|with|at) him|his|her|she'?s?|he'?s?"
     rf"|their|lives?(?: alone)? (?:at|in|on))"
 )
 _PEOPLE: Final = lazy(rf"\b(?:(?P<other>{_OTHER_WORDS})|(?P<self>{_SELF_WORDS}))(?![\w])")
@@ -151,7 +152,7 @@ def _person(before: str) -> tuple[Owner, int]:
     passive = [match.span() for match in _PASSIVE.finditer(before)]
     for match in _PEOPLE.finditer(before):
         start, end = match.span()
-        if match["other"] and _REPORTER.match(before, end):
+        if match["other"] and (_REPORTER.match(before, end) or (match["callee"] and plain(match["callee"]) not in FIRST_NAMES)):
             continue
         if match.lastgroup == "self" and not _TO_ME.match(before, start) and any(a < end and start < b for a, b in passive):
             continue

@@ -1,0 +1,84 @@
+"""Claims of the bank in a sentence: by their concepts where the sentence is alike enough, else by likeness alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.claim import Claim
+from bot.detectors.document import fold
+from bot.detectors.misinformation.likeness import Likeness
+from bot.detectors.misinformation.terms import TermIndex, Words, closest
+
+_ALIKE: Final = 0.62
+_FIRM: Final = 3
+"""Groups of words from which on a meeting by chance is unlikely."""
+_LEAST_LOOSE: Final = 0.16
+_LEAST_FIRM: Final = 0.09
+_LONG: Final = 20
+_CONTRAST: Final = 0.04
+_NEGATIVE: Final = re.compile(
+    r"\b(?:not|no|never|nobody|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|cannot|nothing|useless|needless|unnecessary|hoax)\b"
+)
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim's number (-1: none of the bank) and where its words stand in the sentence."""
+
+    number: int
+    confidence: float
+    rule: str
+    start: int
+    end: int
+    negative: bool = False
+    worded: bool = False
+    """The claim denies something; the bank's nearest sentence holds a negation."""
+
+
+class Bank:
+    """Made once of a clinic's claims."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = tuple(claims)
+        lists: list[Sequence[str]] = []
+        self._groups: list[range] = []
+        self._owner: list[int] = []
+        for number, claim in enumerate(claims):
+            self._groups.append(range(len(lists), len(lists) + len(claim.concepts)))
+            lists += [*claim.concepts, claim.unless]
+            self._owner += [number] * (len(claim.concepts) + 1)
+        self._index = TermIndex(lists)
+        # What corrects a claim shares its words; a sentence that is more like the correction does not assert the claim.
+        asserted = tuple((claim.claim, *claim.paraphrases) for claim in claims)
+        corrected = tuple(tuple(_SENTENCE.split(claim.correction)) for claim in claims)
+        self._likeness = Likeness((*asserted, *corrected))
+        self._negative = tuple(bool(_NEGATIVE.search(fold(claim.claim).lower())) for claim in claims)
+
+    def matches(self, sentence: Words, lower: str) -> list[Match]:
+        """The claims in a sentence, whatever its author thinks of them."""
+        found: list[Match] = []
+        likeness = self._likeness.to(lower)
+        places = self._index.find(sentence)
+        for number in sorted({self._owner[group] for group in places}):
+            groups = self._groups[number]
+            if groups.stop in places or (stretch := closest(places, groups)) is None:
+                continue
+            # Two loose groups meet by chance in a long sentence; likeness to the claim's own sentences tells.
+            loose = len(groups) < _FIRM or stretch[1] - stretch[0] > _LONG
+            score, nearest = likeness.of(number)
+            least = _LEAST_LOOSE if loose else _LEAST_FIRM
+            if score < least or likeness.of(number + len(self.claims))[0] > score + _CONTRAST:
+                continue
+            rule = f"misinformation.{self.claims[number].id}"
+            found.append(self._match(number, min(0.92, 0.7 + score / 2), rule, *sentence.stretch(*stretch), nearest))
+        if not found and self.claims and likeness.most() >= _ALIKE:
+            number, score = likeness.best()
+            if score >= _ALIKE and number < len(self.claims):
+                rule = f"misinformation.{self.claims[number].id}.alike"
+                found.append(self._match(number, min(0.9, 0.1 + score), rule, 0, len(lower), likeness.of(number)[1]))
+        return found
+
+    def _match(self, number: int, confidence: float, rule: str, start: int, end: int, nearest: str) -> Match:
+        return Match(number, confidence, rule, start, end, self._negative[number], bool(_NEGATIVE.search(nearest)))
