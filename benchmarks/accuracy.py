@@ -144,7 +144,7 @@ class _Page:
         connection.executemany("INSERT INTO entry VALUES (?, ?)", ((str(row["id"]), row["question"]) for row in _rows(entries)))
         ranked = []
         for row in _rows(queries):
-            words = " OR ".join(re.findall(r"\w+", row["query"])[:64])
+            words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", row["query"])[:64])
             sql = "SELECT id, -rank FROM entry WHERE entry MATCH ? ORDER BY rank LIMIT 20"
             found = connection.execute(sql, (words,)).fetchall() if words else []
             score = found[0][1] if found else 0.0

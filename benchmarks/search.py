@@ -118,7 +118,7 @@ def _full_text(many: list[Entry]) -> Callable[[str], object] | None:
     connection.executemany("INSERT INTO entry VALUES (?)", ((entry.question,) for entry in many))
 
     def ask(query: str) -> object:
-        words = " OR ".join(re.findall(r"\w+", query))
+        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
         return connection.execute("SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rank LIMIT 10", (words,)).fetchall()
 
     return ask

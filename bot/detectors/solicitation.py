@@ -13,7 +13,7 @@ from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document
-from bot.detectors.offers import bargains
+from bot.detectors.offers import KIND, bargains
 
 _LINK: Final = re.compile(
     r"https?://|\bwww\.|\blinks? in (?:my |the |our )?(?:bio|profile|comments?|pinned)|\blink(?:tr\.?ee| below| here|:)|\b[a-z0-9-]{2,40}\.(?:com|org|net|co|io|me|uk|example|shop|store|link|info|xyz|online|site|health|life|in|us|app|ly|gg|page|bio|club|live|vip|biz|test)\b(?!@)|"
@@ -77,7 +77,7 @@ _RULES: Final = (
         "sell.hype",
         0.85,
         _r(
-            r"order (?:now|today|yours|here|online|from me|through me|via me)|buy (?:now|here|yours|today|direct|one get one|2 get|two get)|shop (?:now|here|my)|free (?:shipping|delivery|postage|sample|samples)|money.?back guarantee|while stocks? lasts?|limited (?:time|stock|offer|edition)|only \d+ (?:left|bottles|boxes|remaining)|no prescription (?:needed|required)|without (?:a )?prescription available|ships? worldwide|worldwide shipping|discreet (?:shipping|packaging|delivery)|wholesale|bulk (?:price|discount|order\w*) (?:available|for)|special (?:offer|price)|flash sale|black friday deal|introductory (?:offer|price)|lowest price|lab.?proven|clinically proven formula|100% natural|\d bottles|in stock now|get yours|grab yours|last chance|act (?:fast|now)|don'?t miss out"
+            r"order (?:now|today|yours|here|online|from me|through me|via me)|buy (?:now|here|yours|today|direct|one get one|2 get|two get)|shop (?:now|here|my)|free (?:shipping|delivery|postage|sample|samples)|money.?back guarantee|while stocks? lasts?|limited (?:time|stock|offer)|only \d+ (?:left|bottles|boxes|remaining)|no prescription (?:needed|required)|without (?:a )?prescription available|ships? worldwide|worldwide shipping|discreet (?:shipping|packaging|delivery)|wholesale|bulk (?:price|discount|order\w*) (?:available|for)|special (?:offer|price)|flash sale|black friday deal|introductory (?:offer|price)|lowest price|lab.?proven|clinically proven formula|100% natural|\d bottles|in stock now|get yours|grab yours|last chance|act (?:fast|now)|don'?t miss out"
         ),
         re.compile(rf"{_TERMS.pattern}|\b(?:our|my|your|yours|us)\b"),
     ),
@@ -237,7 +237,7 @@ _RULES: Final = (
         "shop.group",
         0.75,
         _r(
-            r"join (?:my|our|us in (?:my|our)) (?:free |private |vip |new )?(?:facebook|fb|telegram|whats ?app|discord|vip|private|healing|skool) (?:group|channel|community|page|tribe)|(?:my|our) (?:free )?(?:starter|e-?|meal|healing|wellness|protocol) ?(?:guide|book|plan|pack|kit)|buy my|my (?:new |first )?(?:book|e-?book|memoir) (?:is |on |'|now |about |called )[^.!?\n]{0,60}(?:amazon|kindle|£|\$|out now|available|order|buy|link)"
+            r"(?:join|in|inside|over in) (?:\d[\d,]* \w+ in )?(?:my|our|us in (?:my|our)) (?:free |private |vip |new )?(?:facebook|fb|telegram|whats ?app|discord|vip|private|healing|skool) (?:group|channel|community|page|tribe)|(?:my|our) (?:free )?(?:starter|e-?|meal|healing|wellness|protocol) ?(?:guide|book|plan|pack|kit)|buy my|my (?:new |first )?(?:book|e-?book|memoir) (?:is |on |'|now |about |called )[^.!?\n]{0,60}(?:amazon|kindle|£|\$|out now|available|order|buy|link)"
         ),
         None,
     ),
@@ -253,6 +253,9 @@ _RULES: Final = (
 _CAPITAL: Final = re.compile(
     r"(?i:\b(?:dm|pm|inbox|message|msg|text|comment|reply|drop|type|send)\b(?: me| us| below| a| with| the| word)*)[\s]{1,2}['\"(]?[A-Z]{3,}\d{0,3}\b['\")]?"
 )
+_SHOUTED_CODE: Final = re.compile(
+    r"(?<![\w-])(?:with|use|using|code|enter|quote|type|add|put|say|\A|[.!?,] )[ :'\"]{0,3}[A-Z]{3,12}-?\d{1,3}(?![\w-])"
+)
 _NEVER: Final = re.compile(
     r"\b(?:scam\w*|spam\w*|beware|fell for|ripped off|con artist|rip.?off|someone (?:dm|pm|message|inbox|text|whatsapp|email)\w*'?d? me|(?:keeps?|kept|got|getting|been|stop) (?:\w+ )?(?:dm|pm|message)(?:'?d|ing|s)|reported (?:him|her|it|them|this)|"
     r"(?:is|are) (?:anyone|anybody|someone|they|these|people|it|he|she) (?:still |here |actually )?selling|who sells|where (?:can|do|could) (?:i|you|we) (?:buy|get|order)|trying to sell (?:me|us|my)|tried to sell|wanted to sell me|sold me|selling point|not selling|"
@@ -267,7 +270,7 @@ _ORGAN: Final = re.compile(
 )
 _READ: Final = 6000
 _CUE: Final = re.compile(
-    r"[£$€₹%]|\b(?:tenner|dollars|pounds|rupees|bucks|collects?|drop|type|raising|target|revolut|monzo|kickstarter|giving|peaks|spots|seat|jar|bottles?|pot|price|starter|distributor|sofa|phone|mods|guy|u|thesis|batch|deal|rates|book|back us|dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
+    r"[£$€₹%]|\b(?:percent|till|bottle|packet|offers?|taking on|forex|crypto|fees|market|ask me|homemade|ping|pls dm|mentor|helping|page|blessing|spare|going|ovno|ono|tenner|dollars|pounds|rupees|bucks|collects?|drop|type|raising|target|revolut|monzo|kickstarter|giving|peaks|spots|seat|jar|bottles?|pot|price|starter|distributor|sofa|phone|mods|guy|u|thesis|batch|deal|rates|book|back us|dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
     r"volunteers?|questionnaire|rep|ambassador\w*|sponsor|justgiving|patreon|venmo|cash ?app|lend|comment|reply|text|hmu|contact|chip|helps|doors|cohort|interview\w*|paid|offer\w*|supply|supplier|webinar|masterclass|ebook|e-book|crowdfund\w*|boss|income|opportunity|email|e-mail|just giving|go fund|ko-?fi|wishlist|upi|zelle|hustle|flogging|quid|wts|fiver|tenner|webinar|membership|testers|discreet|genuine|affordable|doors|inbox|surplus|unopened|sealed)\b|\?ref|/ref"
 )
 
@@ -280,10 +283,20 @@ def look(doc: Document) -> list[Finding]:
     hits = [(rule.name, rule.confidence, *span) for rule in _RULES if (span := _span(doc, rule)) is not None]
     hits += bargains(lower[:_READ])
     capital = _CAPITAL.search(doc.text)
-    if capital and re.search(
-        rf"\b{_PROMISE}\b|\b(?:send you|price|checkout|free|training|link|page|doors)\b|{_PRICE.pattern}", lower
+    if (
+        capital
+        and not KIND.search(lower)
+        and re.search(
+            rf"\b{_PROMISE}\b|\b(?:send you|price|checkout|free|training|link|page|doors|if you want|for (?:the|my|your|a)|to get|and i'?ll|recipe|guide|calendar|list)\b|{_PRICE.pattern}",
+            lower,
+        )
     ):
         hits.append(("bait.capital", 0.85, *capital.span()))
+    shouted = _SHOUTED_CODE.search(doc.text)
+    if shouted and re.search(
+        r"% ?(?:off|with)|\bper ?cent off|\bdiscount|\bcheckout|\bat the till|\bmoney off|\bquid off|% ", lower
+    ):
+        hits.append(("code.shouted", 0.85, *shouted.span()))
     if not hits or _excused(doc, hits):
         return []
     name, confidence, start, end = max(hits, key=lambda hit: hit[1])

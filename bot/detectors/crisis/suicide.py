@@ -40,7 +40,26 @@ _DENIALS: Final = ("don", "doesn", "can", "not", "no ", "nothing", "never", "won
 """Frames that begin with their own negation."""
 _FAREWELL_LIMIT: Final = 3.0
 _POINTS_TO_AN_END: Final = frozenset(
-    ["letters", "affairs", "blame", "bye", "gone", "futile", "third.prep", "silence", "calm", "done", "no.future", "means", "decided", "final", "act", "place", "unfound", "dark"]
+    [
+        "letters",
+        "affairs",
+        "blame",
+        "bye",
+        "gone",
+        "futile",
+        "third.prep",
+        "silence",
+        "calm",
+        "done",
+        "no.future",
+        "means",
+        "decided",
+        "final",
+        "act",
+        "place",
+        "unfound",
+        "dark",
+    ]
 )
 """Words that plans, parties and journeys share are no farewell unless one of these is there."""
 _COURSE: Final = _PATTERNS["suicide.course"]

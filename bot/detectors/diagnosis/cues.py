@@ -10,14 +10,14 @@ _SIGN: Final = lazy(
     r"(?<!\w)(?:fingers?|fingertips|hands?|toes?|ankles?|knuckles?|knees?|wrists?|thumbs?|eyes?|eyelids?|hair|nails?|skin|nipples?|boobs?|breasts?|neck|throat|mouth|gob|tongue|"
     r"lips?|ears?|chest|ribs?|belly|stomach|tummy|hips?|legs?|arms?|feet|foot|cal(?:f|ves)|shins?|groin|face|cheeks?|jaw|scalp|elbows?|shoulders?|armpit|joints?|bum|bottom|palms?|"
     r"soles|lymph|glands? (?:are|is) up|loo|toilet|stream|bowl|pulse|puff(?:ed|ing|y)?|breath\w*|pant\w*|lumps?|pea|grape|rash\w*|moles?|spots?|patch\w*|bites?|bitten|ticks? bite|"
-    r"pains?|painful|ache\w*|aching|hurts?|hurting|sore|burns?|burning|stings?|stinging|itch\w*|numb\w*|tingl\w*|stiff\w*|swell\w*|swollen|cough\w*|wheez\w*|whistl\w*|"
+    r"pupils?|tight\w*|heav(?:y|iness)|squeez\w*|sharp|blow(?:s|n)? up|lie down|lying down|stairs|pains?|painful|ache\w*|aching|hurts?|hurting|sore|burns?|burning|stings?|stinging|itch\w*|numb\w*|tingl\w*|stiff\w*|swell\w*|swollen|cough\w*|wheez\w*|whistl\w*|"
     r"bleed\w*|blood|bled|bruis\w*|sweat\w*|flush\w*|fever\w*|temperature|shiver\w*|shak\w*|trembl\w*|twitch\w*|jerk\w*|stares?|staring|blanks?|zon(?:e|es|ing)|zigzags?|flash\w*|"
     r"blur\w*|dizz\w*|faint\w*|woozy|collapsed?|headaches?|head|throb\w*|cramps?|runs|trots|mucus|slime|bloat\w*|vomit\w*|sick|nause\w*|wee\w*|peeing|pee|pees|urine|poo\w*|stools?|"
     r"froth\w*|foam\w*|thirst\w*|drinking|drank|starving|hungry|appetite|stone (?:lighter|heavier|down|gone|off)|lost (?:a|half a|\w+) (?:stone|kilos?|kg|pounds|lbs?)|weight|knackered|exhaust\w*|"
     r"tired\w*|shattered|wiped out|fatigue\w*|asleep|sleep\w*|insomnia|boiling|freezing|cold|rage|cried|cries|crying|cry|tears|forget\w*|forgot\w*|fog\w*|memory|palpitat\w*|flutter\w*|pounding|"
     r"thump\w*|rac(?:ing|es)|snor\w*|period|periods|floods|discharge|late|pucker\w*|dimpl\w*|scaly|flak\w*|blister\w*|crust\w*|hoarse|swallow\w*|phlegm|snot|symptoms?|"
     r"buzzing|spending|restless|manic|panick?y|counting|checking|smelly?|yellow|purple|blue|white|pale|grey|clammy|hot|limp\w*|stumbl\w*|dropp\w*|wobbl\w*|weak\w*|slurr\w*|droop\w*|"
-    r"every (?:morning|night|evening)|at night|all (?:day|night)|for (?:\d+|two|three|four|five|six|a|several) (?:days?|weeks?|wks?|months?|years?)|wks|since (?:\w+day|xmas|christmas|easter|last|june|july|"
+    r"(?:every|each) (?:morning|night|evening|time)|after (?:eating|food|meals|dinner|breakfast|lunch|tea|bread|dairy)|at night|all (?:day|night)|for (?:\d+|two|three|four|five|six|a|several) (?:days?|weeks?|wks?|months?|years?)|wks|since (?:\w+day|xmas|christmas|easter|last|june|july|"
     r"august|march|april|may|january|february|september|october|november|december)|like (?:an?|the) \w+)(?!\w)"
 )
 _ENOUGH: Final = 2
@@ -61,8 +61,8 @@ SURE: Final = lazy(
 """The author leaves no doubt, or names what they lean on."""
 
 YOU: Final = lazy(
-    r"\b(?:you|u|ya|your|ur|yours|you'?re|you'?ve|youre|youve|yer|ye|yous|yourself)\b(?! (?:know (?:when|what|the|how|that)|all\b|guys|lot|people|ladies|lads|reckon|think|say|would|agree|get older|see\b|cow|say))|"
-    r"[,.!] ?(?:love|pet|hun|hon|dear|darling|sweetheart|duck|mate|pal|chick|petal|babe|bro|sis|lovely|flower|hen|doll|sweetie|buddy)\b|\b(?:mate|pal|pet|hun|dear|love|babe),? (?:that|it|those|harmless|nothing|don'?t|dont)|"
+    r"\b(?<!telling )(?<!tell )(?<!told )(?:don'?t (?:mind|worry|let|panic|fret|stress)|you|u|ya|your|ur|yours|you'?re|you'?ve|youre|youve|yer|ye|yous|yourself)\b(?! (?:know (?:when|what|the|how|that)|all\b|guys|lot|people|ladies|lads|reckon|think|say|would|agree|get older|see\b|cow|say))|"
+    r"[,.!] ?(?:love|pet|hun|hon|dear|darling|sweetheart|duck|mate|pal|chick|petal|babe|bro|sis|flower|hen|doll|sweetie|buddy)\b|\b(?:mate|pal|pet|hun|dear|love|babe),? (?:that|it|those|harmless|nothing|don'?t|dont)|"
     r"\b(?:aw+|oh|ah|sorry|honestly),? (?:love|pet|hun|hon|dear|darling|honey|mate|pal|babe|sweetheart)\b"
 )
 """Somebody is spoken to, not the whole room."""
@@ -73,7 +73,7 @@ OWN_CASE: Final = lazy(
 """The author speaks of a case of their own."""
 
 LEANS: Final = lazy(
-    r"\b(?:speaking as|as (?:a|an|your|your friendly|someone)|by trade|ex-?\w+|retired|believe me|trust (?:me|what)|for a living|i'?ve seen|ive seen|seen (?:hundreds|thousands|dozens|plenty|loads|enough)|(?:\w+ )?years (?:on|in|as|of)|yrs|rarely wrong|doula|finishing|i can tell|mark my words|sleep well|from (?:your|the) (?:picture|photo|pic|description))\b"
+    r"\b(?:speaking as|as (?:a|an|your|your friendly|someone)|by trade|ex-\w+|ex (?:nurse|medic|paramedic|army|ambulance|hca)|retired|believe me|trust (?:me|what)|for a living|seen (?:hundreds|thousands|dozens|plenty|loads|enough of)|years (?:on|in|as) (?:an?|the|\w+ desk)|rarely wrong|doula|finishing|i can tell|mark my words|sleep well|from (?:your|the) (?:picture|photo|pic|description))\b"
 )
 """The author leans on a trade or on what they have seen: they speak of another."""
 
@@ -89,7 +89,7 @@ NO_WAY: Final = re.compile(r"\b(?:no way|not a chance|never|hardly|no chance|in 
 GENERAL_QUESTION: Final = lazy(
     r"\b(?:help\w*|tips?|cop(?:e|es|ing)|manag\w+|treat\w*|trigger\w*|worse|better|cur(?:e|ed|able)|diet|driv\w+|work(?:ing|s)?\b(?! it out| out)|travel\w*|insur\w+|how (?:long|do|did|many|often|are|to|much|soon|can)|when (?:did|do|will|does|is|should|was)|where|why|who (?:else|here|has|do i (?:ask|see|call))|"
     r"what (?:do you (?:do|use|take|eat|tell|wear)|helps?|to|should|are the|causes|is the (?:best|difference))|(?:does|do|has|have|is|are|did|can|will) (?:anyone|anybody|any of you|someone|people|any1|everyone|others?|most|your|the clinic|it get|you)\b(?! (?:lot |all |guys )?(?:think|reckon|say|know what|agree|call|recognise|recognize|tell|confirm))|"
-    r"difference|symptoms? of|signs? of|hereditary|genetic|risk\w*|prevent\w*|common|safe|allowed|eat|drink|recommend\w*|experience\w*|advice|group|channel|meeting|explain|worth|ask (?:my|the|for)|clinic|nurse|doctor|gp|appointment|consultant|medication|meds|tablets?|dose|mg|vaccin\w*|jab|support|research|"
+    r"reasons?|form|hr|pip|esa|count (?:as|towards)|difference|symptoms? of|signs? of|hereditary|genetic|risk\w*|prevent\w*|common|safe|allowed|eat|drink|recommend\w*|experience\w*|advice|group|channel|meeting|explain|worth|ask (?:my|the|for)|clinic|nurse|doctor|gp|appointment|consultant|medication|meds|tablets?|dose|mg|vaccin\w*|jab|support|research|"
     r"diagnosed|told|said|says|flare\w*|relapse\w*|group|awareness|book|podcast|link|screening|should i (?!be|worry))\b"
 )
 """Questions about a known condition, a treatment or other people's lives."""

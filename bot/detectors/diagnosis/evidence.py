@@ -22,6 +22,9 @@ _SETTLED: Final = lazy(
 )
 """A professional said it, or time has."""
 
+_AS_ONE: Final = lazy(r"\b(?:as (?:a|an|your|someone|somebody)(?:\W\w+){1,4}|\w+ by trade|\bdoc(?:tor)?\W{1,2}google)\b")
+"""A professional is named and is not the source."""
+
 _TURNED: Final = lazy(r"\b(?:turned|turns) out\b")
 """Settled by somebody, unless the author's own source stands beside it."""
 
@@ -44,7 +47,7 @@ EVIDENCE: Final = lazy(
 CERTAIN: Final = lazy(
     r"\b(?:(?:gonna|going to) say it|years of this|(?:isn'?t|not|can'?t be) normal|i can feel it|has to be|got to be|gotta be|what else could|know my (?:own )?body|100 ?%|tik ?tok|fobb\w+|criteria|no other explanation|only (?:one )?thing it (?:can|could)|compared my|read every|convince (?:the|my|a) (?:doctor|gp|docs?)|check ?list|scored? \d+|did (?:the|a|an) (?:\w+ )?(?:quiz|test)|symptom checker|i (?:just |already |do )?know (?:it|i have|i am|it is|what|that|this)|(?:sure|certain|convinced|positive) of it|read (?:enough|everything|all)|formality|(?:don'?t|do not|didn'?t) need (?:a|no|any|the|some) (?:\w+ )?(?:doctor|dr|test|gp|blood|fella|man|specialist|expert|scan|degree|letter)|"
     r"to tell me|googl\w+|dr google|webmd|chat ?gpt|no doubt|without a doubt|no question|quiz|self.?diagnos\w+|tick\w* (?:every|all)|symptoms? (?:all |are |do )?(?:match\w*|fits?|mine)|textbook|all the (?:signs|symptoms)|(?:signs|symptoms) are (?:all )?(?:matching|there)|"
-    r"waiting (?:on|for) (?:them|the doctor|someone|him|her) to|can'?t be (?:anything|nothing)|nothing else|only explanation|put (?:it|two and two|2 and 2) together|worked it out|figured it out|whatever (?:the |they |he |she )?(?:doctors?|docs?|gp)? ?says?|nobody (?:believes|will listen|listens)|i can tell|convinced|mark my words)\b"
+    r"waiting (?:on|for) (?:them|the doctor|someone|him|her) to|can'?t be (?:anything|nothing)|nothing else|only explanation|put (?:it|two and two|2 and 2) together|worked it out|figured it out|whatever (?:the |they |he |she )?(?:doctors?|docs?|gp)? ?says?|nobody (?:believes|will listen|listens)|i can tell|convinced|mark my words|case closed|tik ?toks|(?:merely|only|just) (?:going to )?confirm|for the paperwork|rubber.?stamp|not asking)\b"
 )
 """Words that leave no doubt whose conclusion it is."""
 
@@ -64,7 +67,7 @@ SUPPOSED: Final = lazy(
 
 GENERAL: Final = lazy(
     r"[\s,]{0,2}(?:hereditary|genetic|curable|common|contagious|catching|fatal|terminal|inherited|treatable|an? (?:disability|autoimmune|lifelong)|awareness|"
-    r"(?:[§¢]++|\w+) (?:group|channel|server|meeting)|that (?:makes|gives|causes|does)|in (?:men|women|children|kids|general)|or (?:the|my) (?:meds|medication|tablets|steroids|pills|weather|heat|drugs|treatment|chemo)|making m[ey]|playing up|flaring|acting up|talking)\b"
+    r"(?:[§¢]++|\w+) (?:group|channel|server|meeting)|that (?:makes|gives|causes|does)|in (?:men|women|children|kids|general)|or (?:the|my) (?:meds|medication|tablets|steroids|pills|weather|heat|drugs|treatment|chemo)|making m[ey]|about (?:my|the|his|her|it)|over (?:my|the)|coming|pills|playing up|flaring|acting up|talking)\b"
 )
 OWN: Final = lazy(r"\b(?:mine|for me|my own|with me|in my case|my (?:mum|mom|dad|son|daughter|sister|case|doctor|gp))\b")
 FIRST_PERSON: Final = lazy(r"\b(?:i|i'm|im|i've|ive|my|me|mine|he|she|our|we)\b")
@@ -89,7 +92,7 @@ def settled(text: str, around: str = "") -> bool:
     """A professional said it, or time has; not a quiz, however it turned out."""
     if DEFIES.search(text):
         return False
-    text = NOBODY_YET.sub(" ", text)
+    text = _AS_ONE.sub(" ", NOBODY_YET.sub(" ", text))
     if _SETTLED.search(text):
         return True
     return bool(_TURNED.search(text)) and not _OWN_SOURCE.search(around or text)

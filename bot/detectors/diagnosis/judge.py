@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.core.finding import Finding
 from bot.detectors.context import negated
-from bot.detectors.diagnosis.cues import ABSENT, LEANS, NO_WAY, NOT_ASKING, PAST, SURE, YOU, complains, felt
+from bot.detectors.diagnosis.cues import ABSENT, LEANS, NO_WAY, NOBODY_YET, NOT_ASKING, PAST, SURE, YOU, complains, felt
 from bot.detectors.diagnosis.evidence import CERTAIN, EVIDENCE, FIRST_PERSON, GENERAL, OWN, QUOTED, SUPPOSED, settled
 from bot.detectors.diagnosis.scene import Asked, Scene, is_known, make
 from bot.detectors.diagnosis.words import SYMPTOMS
@@ -110,7 +110,7 @@ def _statement(scene: Scene, masked: Masked, hit: Hit, named: Mention, answers: 
         return [make(doc, rule, span, "peer", min(0.9, hit.frame.number + sure), named.name)]
     if scene.tells and not scene.settled and not is_known(masked, doc.lower, named.name, named):
         leans = LEANS.search(doc.lower) or YOU.search(scene.sentence)
-        if (named.entry.sign == "§" or leans) and not re.search(r"\b(?:if|when|whether|unless)\b", scene.before):
+        if (named.entry.sign == "§" or (leans and len(scene.sentence) < 70)) and not re.search(r"\b(?:if|when|whether|unless)\b", scene.before):
             return [make(doc, rule, span, "peer", hit.frame.number, named.name)]
     if rule == "peer.he_has" and "¿" in masked.text[: hit.start] and ABSENT.search(doc.lower):
         return [make(doc, rule, span, "peer", 0.65, named.name)]
@@ -134,7 +134,7 @@ def _statement(scene: Scene, masked: Masked, hit: Hit, named: Mention, answers: 
         return [make(doc, rule, span, "self", 0.65, named.name)]
     if settled(doc.lower) or is_known(masked, doc.lower, named.name, named):
         return []
-    if (feels or complains(doc.lower)) and rule in _GUESSES:
+    if (feels or complains(doc.lower) or (rule == "it.hello" and felt(doc.lower))) and rule in _GUESSES:
         return [make(doc, rule, span, "self", 0.6, named.name)]
     valued = re.search(r"\b(?:psa|tsh|egfr|hba1c|ana|bnp|creat\w*|ferritin)\b[^.!?]{0,30}\d", doc.lower)
     sure = SURE.search(scene.near) is not None and felt(doc.lower) > 0
@@ -156,7 +156,7 @@ def _own(scene: Scene, hit: Hit, named: Mention, answers: Asked, confidence: flo
         return []
     if rule in {"it.ive_got", "it.colon"}:
         acute = "acute" in named.entry.flags and not re.match(r"i(?:'?ve|\s+have)\b", doc.lower[hit.start : hit.end])
-        unsure = not CERTAIN.search(scene.near) and not (felt(doc.lower) > 1 and SURE.search(scene.near))
+        unsure = not CERTAIN.search(scene.near) and not NOBODY_YET.search(scene.near) and not (felt(doc.lower) > 1 and SURE.search(scene.near))
         if unsure and not (acute and named.entry.sign == "§" and EVIDENCE.search(scene.near)):
             return []
     if rule == "self.so_i_have" and not _concludes(doc, hit, scene):
@@ -175,7 +175,7 @@ def _concludes(doc: Document, hit: Hit, scene: Scene) -> bool:
         r"\W{0,3}(?:then|now|great|lovely|brilliant|fab|apparently|lol|i guess|i suppose|haha|wonderful|fantastic)\b|\s*[.!]*\s*(?:\Z|\n)|\s*[.!]",
         after,
     )
-    return bool(ends) or bool(CERTAIN.search(scene.near)) or (bool(SURE.search(scene.near)) and complains(doc.lower))
+    return bool(ends) or bool(CERTAIN.search(scene.near) or NOBODY_YET.search(scene.near)) or (bool(SURE.search(scene.near)) and complains(doc.lower))
 
 
 def _peer(doc: Document, hit: Hit, name: str, answers: Asked, question: bool, before: str) -> list[Finding]:

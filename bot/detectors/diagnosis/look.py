@@ -67,7 +67,7 @@ def _focus(doc: Document, masked: Masked) -> str:
     last = 0
     for part in doc.sentences:
         if _NAMED.search(masked.text, part.start, part.end):
-            pieces += (" " * (part.start - last), masked.text[part.start : part.end])
+            pieces += (" " * (part.start - last - 1) + "\n" * (part.start > last), masked.text[part.start : part.end])
             last = part.end
     return "".join(pieces)
 

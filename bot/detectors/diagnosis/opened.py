@@ -56,6 +56,8 @@ def judge_open(doc: Document, masked: Masked, hit: Hit, answers: Asked) -> list[
     if rule == "open.turned_out" and not complains(lower):
         return []
     signs = max(len(SYMPTOMS.findall(lower)) + len(_BODY.findall(lower)), felt(lower) if confidence >= 0.75 else 0)
+    if rule in {"open.spread", "open.who_right"} and (named or test or "scan" in lower):
+        signs += 1
     if signs < (1 if confidence >= _ALWAYS else 2) and test is None and rule != "open.same":
         return []
     if not asks(doc, hit.end, sentence.question) and confidence < 0.75:

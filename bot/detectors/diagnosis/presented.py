@@ -32,7 +32,7 @@ _ORGAN: Final = lazy(r"[\W_]{0,4}(?:(?:the|my|his|her|or|and|maybe|is it|so|lads
 _INTRO: Final = re.compile(r"\b(?:i'?m \d\d|\d\d ?[fm]\b|hi all|hello all|hi everyone|hello everyone|new here|newbie|introduc\w+|just joined|diagnosed|dx)\b")
 _STARTS: Final = lazy(
     r"\W{0,3}(?:(?:so|ok|and|but|or|please|pls|hi|hello|guys|ladies|lads|blokes|gents|folks|right|well|now|honest question|question|quick question|be honest|tell me|kindly tell|anyone|bot)[\s,:!]{1,3}){0,3}"
-    r"(?:is|are|am|was|could|can|cud|might|may|would|wud|do|does|did|have|has|what if|reckon|think|is it|you (?:think|reckon)|d'you|does this|whats|what's)\b"
+    r"(?:is|are|am|was|could|can|cud|might|may|would|wud|do|does|did|have|has)\b"
 )
 _DEICTIC: Final = re.compile(r"\b(?:this|that|it|its|it's|thats|that's|i|i've|ive|i'm|im|me|mine|he|she|he's|she's|these|those|they|there)\b")
 
@@ -66,7 +66,7 @@ def _whole(
 ) -> Iterator[Finding]:
     span = (match.start(), match.end())
     around = doc.lower[max(0, part.start - WINDOW) : part.end + WINDOW]
-    asked = (part.question and "?" in doc.lower[match.end() : match.end() + 60]) or "y/n" in doc.lower[part.start : part.end]
+    asked = part.question or "y/n" in doc.lower[part.start : part.end]
     if asked:
         if SYMPTOMS.search(doc.lower) or answers.open or _SHOWN.search(doc.lower) or FIRST_PERSON.search(doc.lower):
             yield make(doc, "bare", span, "seeking", 0.65, named.name)
@@ -88,10 +88,10 @@ def _alone(
     if is_known(masked, lower, named.name, named) or PAST.search(around) or settled(lower):
         return
     sure = SURE.search(around) is not None
-    own = complains(lower[: span[0]]) or (complains(lower) and (sure or OWN_CASE.search(lower) is not None))
+    own = complains(lower[: span[0]]) or (felt(lower) > 0 and sure)
     you = YOU.search(lower) or LEANS.search(lower)
     if you and first and not (OWN_CASE.search(lower) and complains(lower)):
-        if firm or sure or YOU.search(lower[span[1] : span[1] + 120]):
+        if sure or YOU.search(lower[span[1] : span[1] + 120]):
             yield make(doc, "bare", span, "peer", 0.6, named.name)
     elif firm and (CERTAIN.search(around) or ("acute" in named.entry.flags and SYMPTOMS.search(lower))):
         yield make(doc, "bare", span, "self", 0.6, named.name)
@@ -108,13 +108,21 @@ def _clauses(doc: Document, masked: Masked, part: Part) -> Iterator[Finding]:
     """ "... fourteen toilets a day, so crohn's, lovely": a clause at the end of a complaint."""
     for match in _CLAUSE.finditer(masked.text, part.start, part.end):
         named = masked.first("§", match.start(), match.end())
-        if named is None or len([one for one in masked.mentions if part.start <= one.start < part.end and one.entry.sign == "§"]) > 1:
+        if named is None or _listed(masked, named):
             return
         around = doc.lower[max(0, part.start - 80) : part.end + 80]
         if settled(around) or settled(doc.lower) or PAST.search(around) or _INTRO.search(doc.lower) or is_known(masked, doc.lower, named.name, named):
             return
         if doc.message.reply_text is None and not YOU.search(doc.lower) and complains(doc.lower[: match.start()]) and SURE.search(around):
             yield make(doc, "bare.clause", (match.start(), match.end()), "self", 0.55, named.name)
+
+
+def _listed(masked: Masked, named: Mention) -> bool:
+    """One of several in a row: what somebody has, not what they conclude."""
+    return any(
+        one is not named and one.entry.sign == "§" and (0 <= one.start - named.end < 12 or 0 <= named.start - one.end < 12)
+        for one in masked.mentions
+    )
 
 
 def asked_of_body(doc: Document, masked: Masked, answers: Asked) -> Iterator[Finding]:

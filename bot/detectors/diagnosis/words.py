@@ -27,7 +27,7 @@ _KIN: Final = re.compile(
 )
 _OTHER: Final = re.compile(
     r"(?<![\w'])(?:my|our|the|his|her|that|this)\s(?:[\w']{1,14}\s){0,2}?(?:neighbou?r|colleague|co-?worker|boss|manager|teacher|friend|mate|bestie|"
-    r"bff|ex|flatmate|roommate|housemate|landlord|landlady|cousin|aunt|auntie|uncle|postman|vicar|pastor|guy|bloke|lady|woman|man|actor|president|"
+    r"bff|ex|politician|singer|celebrity|celeb|presenter|footballer|minister|mp|prince|princess|royal|influencer|youtuber|comedian|player|pm|driver|tenant|chap|fella|nurse|receptionist|lecturer|tutor|priest|shopkeeper|customer|client|flatmate|roommate|housemate|landlord|landlady|cousin|aunt|auntie|uncle|postman|vicar|pastor|guy|bloke|lady|woman|man|actor|president|"
     r"prime minister|king|supervisor|classmate|workmate|in-laws|(?:sister|brother|mother|father) in law|stepdad|stepmum|niece|nephew|trainer|coach|"
     r"hairdresser)(?!\w)(?: at (?:work|school|church|the gym))?"
 )
@@ -47,6 +47,8 @@ _COMPLAINT: Final = re.compile(
 KNOWN_CONDITIONS: Final = re.compile(
     r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\s(?:\w+\s){0,1}\Z"
 )
+_POSSESSIVE: Final = frozenset({"your", "ur"})
+_ARTICLE: Final = re.compile(r"an?\s")
 _WORD_BEFORE: Final = re.compile(r"([\w'-]{1,14})\s{1,2}\Z")
 _SIGNS: Final = str.maketrans(dict.fromkeys("¡¿†", " "))
 SYMPTOMS: Final = re.compile(rf"(?<!\w)(?:{_SYMPTOM}|symptoms?)(?!\w)")
@@ -59,6 +61,8 @@ def read(lower: str, text: str) -> Masked:
     for one in found.mentions:
         start = one.start
         while (word := _WORD_BEFORE.search(found.text, max(0, start - 17), start)) and word[1] in _DETERMINERS:
+            if word[1] in _POSSESSIVE and _ARTICLE.match(found.text, start):
+                break  # "your a diabetic"
             start = word.start()
         if one.entry.sign == "¬":
             blamed = _WORD_BEFORE.search(found.text, max(0, start - 17), start)

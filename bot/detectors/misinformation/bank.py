@@ -34,7 +34,9 @@ class Match:
     end: int
     negative: bool = False
     worded: bool = False
-    """The claim denies something; the bank's nearest sentence holds a negation."""
+    remedy: bool = False
+    denies: bool = False
+    """The claim denies something; the bank's nearest sentence holds a negation; it praises a remedy; it begins with a denial."""
 
 
 class Bank:

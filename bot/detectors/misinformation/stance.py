@@ -17,18 +17,23 @@ _CALLS_FALSE: Final = _PATTERNS["calls_false"]
 _DENIES: Final = _PATTERNS["denies"]
 _NO_START: Final = _PATTERNS["no_start"]
 _OFFICIAL: Final = _PATTERNS["official"]
-_QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
-_NEAR: Final = 80
-_BESIDE: Final = 300
 _REPORTS: Final = _PATTERNS["reports"]
 _ENDORSES: Final = _PATTERNS["endorses"]
 _AGREES: Final = _PATTERNS["agrees"]
-_SHORT: Final = 14
 _DOUBT: Final = _PATTERNS["doubt"]
-_JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923]")
 _OWN: Final = _PATTERNS["own"]
 _NEGATES: Final = _PATTERNS["negates"]
-_SLUR: Final = re.compile(r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack")
+_HARMED: Final = _PATTERNS["harmed"]
+_FORBIDS: Final = _PATTERNS["forbids"]
+_QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
+_JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
+_SLUR: Final = re.compile(
+    r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack|lie|lies|lying|fairy|brainwash|"
+    r"urban|woo|rip|misled|garbage|con ?(?:men|man|artist)|superstit|folklore|charlatan|misinformed|gullible|fake|grift"
+)
+_NEAR: Final = 80
+_BESIDE: Final = 300
+_SHORT: Final = 14
 
 
 def asserts(doc: Document, part: Part, match: Match) -> bool:
@@ -37,16 +42,17 @@ def asserts(doc: Document, part: Part, match: Match) -> bool:
     A `negative` claim denies something itself ('vaccines do not work'), so that a denial in its words is the claim; one that
     is `worded` with a denial ('stop sugar and it cannot grow') may hold a negation that is no refutation.
     """
-    sentence, start, end, negative = part.lower, match.start, match.end, match.negative
+    sentence, start, end = part.lower, match.start, match.end
     if asks(part) or _quoted(sentence, start, end):
         return False
     if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(doc.lower) or _DENIES.search(doc.lower)):
         return False
     if refutes(sentence, match) or _beside(doc, part):
         return False
-    if doc.message.reply_text and _NO_START.match(doc.lower) and not negative:
+    if doc.message.reply_text and _NO_START.match(doc.lower) and not match.negative:
         return False
-    if _REPORTS.search(sentence) and not _ENDORSES.search(doc.lower):
+    endorsed = bool(_ENDORSES.search(doc.lower))
+    if not endorsed and (_REPORTS.search(sentence) or (match.remedy and _HARMED.search(doc.lower))):
         return False
     return not (_DOUBT.search(sentence) or _JOKE.search(sentence) or _OWN.search(sentence))
 
@@ -70,6 +76,8 @@ def refutes(text: str, match: Match) -> bool:
         attacks = bool(_SLUR.match(called[0])) and start <= first + called.start() and (negative or first + called.start() < end)
         if not attacks:
             return True
+    if _FORBIDS.search(text[max(0, start - 45) : start]) and not match.denies:
+        return True
     if negative:
         return False
     return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not match.worded and _denied(text, start, end))

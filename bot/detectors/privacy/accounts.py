@@ -14,7 +14,9 @@ _SITE: Final = (
     r"|reddit|linkedin|you\s?tube|yt|twitch|threads|bluesky|bsky|mastodon|signal|skype|steam|xbox(?: live)?|gamertag"
     r"|psn|paypal"
     r"|venmo|cash\s?app|strava|tumblr|pinterest|wechat|weibo|line|viber|vk|onlyfans|patreon|ko-?fi|soundcloud"
-    r"|spotify|goodreads|ravelry|myfitnesspal|zoom|discord|imessage|facetime|bumble|hinge|tinder|zelle)"
+    r"|revolut|monzo|wise|go\s?fund\s?me|just\s?giving|depop|vinted|etsy|ebay|roblox|fortnite|minecraft|peloton|fitbit"
+    r"|letterboxd|wattpad|ao3|livejournal|bebo|myspace|kakao(?:talk)?|zalo|qq|substack|clubhouse|be\s?real|insta\s?gram|snap"
+    r"|tumblr|spotify|goodreads|ravelry|myfitnesspal|zoom|discord|imessage|facetime|bumble|hinge|tinder|zelle)"
 )
 _HANDLE: Final = r"(?:live:|u/)?@?[a-z0-9_](?:[a-z0-9_.\-]{1,30})[a-z0-9_]"
 _MINE: Final = lazy(

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.detectors.document import Document
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.cues import nearest
+from bot.detectors.privacy.cues import Cues
 from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.sample import is_sample
 
@@ -146,14 +146,14 @@ def emails(doc: Document) -> list[Candidate]:
     return found
 
 
-def phones(doc: Document) -> list[Candidate]:
+def phones(doc: Document, cues: Cues) -> list[Candidate]:
     """Telephone numbers: international, in a national form, or with a cue beside them."""
     return [
-        candidate for match in _PHONE.finditer(doc.text) if (candidate := _phone(doc, match.start(), match.end())) is not None
+        candidate for match in _PHONE.finditer(doc.text) if (candidate := _phone(doc, cues, match.start(), match.end())) is not None
     ]
 
 
-def _phone(doc: Document, start: int, end: int) -> Candidate | None:
+def _phone(doc: Document, cues: Cues, start: int, end: int) -> Candidate | None:
     text = doc.text[start:end]
     if text.startswith("(") and ")" not in text:
         start, text = start + 1, text[1:]
@@ -162,7 +162,7 @@ def _phone(doc: Document, start: int, end: int) -> Candidate | None:
         return None
     if is_sample(doc.lower, start, end):
         return None
-    cue = nearest(doc.lower, start, end)
+    cue = cues.nearest(start, end)
     if (
         cue is not None
         and cue[0] not in {"PHONE", "PIN"}

@@ -8,6 +8,7 @@ from bot.detectors.privacy.accounts import accounts
 from bot.detectors.privacy.address import addresses, postcodes
 from bot.detectors.privacy.candidate import Candidate, resolve
 from bot.detectors.privacy.contact import emails, network, phones, spoken_phones
+from bot.detectors.privacy.cues import Cues
 from bot.detectors.privacy.dates import birth_dates
 from bot.detectors.privacy.employer import employers
 from bot.detectors.privacy.names import names
@@ -24,8 +25,9 @@ def identifiers(doc: Document) -> list[Candidate]:
     """Whatever may identify somebody, before it is asked whom: the sure ones first where two overlap."""
     found = [*names(doc), *accounts(doc), *birth_dates(doc), *employers(doc), *emails(doc)]
     if _DIGIT.search(doc.text):
-        found += phones(doc)
-        found += numbers(doc)
+        cues = Cues(doc.lower)
+        found += phones(doc, cues)
+        found += numbers(doc, cues)
         found += addresses(doc)
         found += postcodes(doc)
         if _COLONS.search(doc.lower):

@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.finding import SpanType
 from bot.detectors.document import Document
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.cues import CUE, Kind, nearest
+from bot.detectors.privacy.cues import CUE, Cues, Kind
 from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.sample import is_sample
 
@@ -42,11 +42,11 @@ _IBAN: Final = lazy(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?")
 _MASKED: Final = lazy(r"(?<![\w])(?=[X*\d\-]{9,14}(?![\w]))(?:\d{3}|X{3})-(?:\d{2}|X{2})-(?:\d{4}|X{4})(?![\w])")
 
 
-def numbers(doc: Document) -> list[Candidate]:
+def numbers(doc: Document, cues: Cues) -> list[Candidate]:
     """Every number with a cue, a telling form or a checksum."""
     found: list[Candidate] = []
     for start, end in _stretches(doc.text):
-        candidate = _judge(doc, start, end)
+        candidate = _judge(doc, cues, start, end)
         if candidate is not None:
             found.append(candidate)
     found += _ibans(doc)
@@ -99,7 +99,7 @@ def _prefix(word: str) -> bool:
     )
 
 
-def _judge(doc: Document, start: int, end: int) -> Candidate | None:
+def _judge(doc: Document, cues: Cues, start: int, end: int) -> Candidate | None:
     text = doc.text[start:end]
     digits = [char for char in text if char.isdigit()]
     if re.fullmatch(r"\d\d-\d\d-\d\d", text) and re.search(
@@ -113,7 +113,7 @@ def _judge(doc: Document, start: int, end: int) -> Candidate | None:
     if is_sample(doc.lower, start, end):
         return None
     shaped = _by_form(text, len(digits))
-    cue = nearest(doc.lower, start, end)
+    cue = cues.nearest(start, end)
     if cue is not None and cue[0] != "NOTHING":
         by_cue = _by_cue(doc, start, end, len(digits), cue, shaped)
         if by_cue is not None:

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.detectors.document import Document
 from bot.detectors.privacy.candidate import Candidate
+from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import LETTER
-from bot.detectors.privacy.lists import NOT_NAMES, ORDINARY, PUBLIC_PEOPLE, plain
+from bot.detectors.privacy.lists import FIRST_NAMES, NOT_NAMES, ORDINARY, PUBLIC_PEOPLE, SURNAMES, plain
 from bot.detectors.privacy.name_cues import described, named_in_words, public, treats, whose_name
 from bot.detectors.privacy.runs import is_first, is_last, is_ordinary, like_surname, unknown
 
@@ -15,11 +16,15 @@ _WORD: Final = re.compile(rf"(?<![\w@#./\-'])[{LETTER}](?:[{LETTER}]|['\-](?=[{L
 _PARTICLES: Final = frozenset(["de", "da", "van", "von", "der", "del", "di", "la", "bin", "al", "el", "mc", "mac", "o", "ní", "ni", "st"])
 _GAP: Final = re.compile(r" (?:[A-Za-z]\.? )?")
 _MANY: Final = 400
+_TELLING: Final = (FIRST_NAMES | SURNAMES) - ORDINARY - NOT_NAMES
+_NAMING: Final = lazy(r"\bnames?\b|\bcalled\b")
 
 
 def typed_names(doc: Document) -> list[Candidate]:
     """Two words beside each other of which one is a listed name and the other at least no common word."""
     found: list[Candidate] = []
+    if doc.words.isdisjoint(_TELLING) and doc.lower.isascii() and not _NAMING.search(doc.lower):
+        return found
     shouting = shouts(doc.text)
     for start, end, first, last in _pairs(doc, shouting):
         if len(found) > _MANY:
