@@ -85,7 +85,10 @@ class Sample:
 
 
 def samples(count: int, seed: int = SEED) -> list[Sample]:
-    """Seven in ten quiet, one in four flagged, one in twenty long (800 to 2,000 characters, Discord's limit)."""
+    """Seven in ten quiet, one in four flagged, one in twenty long.
+
+    The first two have one to six sentences, as posts have; a long one has 800 to 2,000 characters, Discord's limit.
+    """
     rng = random.Random(seed)  # noqa: S311 - the same messages in every run
     made = []
     for number in range(count):
@@ -96,7 +99,10 @@ def samples(count: int, seed: int = SEED) -> list[Sample]:
 
 def _text(kind: str, rng: random.Random) -> str:
     if kind != "long":
-        return _filled(rng.choice(_QUIET if kind == "quiet" else _FLAGGED), rng)
+        said = [rng.choice(_QUIET) for _ in range(rng.choice((1, 2, 3, 4, 6)))]
+        if kind == "flagged":
+            said[rng.randrange(len(said))] = rng.choice(_FLAGGED)
+        return ". ".join(_filled(template, rng) for template in said)
     wanted = rng.randint(800, 2000)
     story: list[str] = []
     while sum(map(len, story)) + len(story) * 2 < wanted:

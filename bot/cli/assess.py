@@ -24,8 +24,8 @@ SUMMARY: Final = (
 )
 EXAMPLE: Final = """echo '{"id": "1", "text": "my PSA is 8, so it is cancer"}' | carecircle assess --explain"""
 
-_AHEAD: Final = 8192
-_FEW: Final = 8
+_AHEAD: Final = 4096
+_FEW: Final = 4
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +69,10 @@ def assess_lines(
 
 def _many(stream: BinaryIO) -> bool:
     """Whether more than a few lines are there already."""
-    return isinstance(stream, BufferedReader) and stream.peek(_AHEAD).count(b"\n") > _FEW
+    if not isinstance(stream, BufferedReader):
+        return False
+    ahead = stream.peek(_AHEAD)
+    return len(ahead) >= _AHEAD or ahead.count(b"\n") > _FEW
 
 
 @contextmanager

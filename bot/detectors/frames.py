@@ -157,10 +157,13 @@ class Frames:
     def hits(self, lower: str, known: frozenset[str], starts: frozenset[str] | None = None) -> Iterator[Hit]:
         """Every frame found in a lower-cased text, each a few times at most. `known` are the text's words (`Document.words`)
         and `starts` their beginnings, where the caller has them."""
-        starts = beginnings(known) if starts is None else starts
-        for number in self.index.numbers(known, starts):
-            one = self.frames[number]
-            if one.also and not one.second.numbers(known, starts):
-                continue
+        for one in self.candidates(known, beginnings(known) if starts is None else starts):
             for match in islice(one.pattern.finditer(lower), _MOST):
                 yield Hit(one, match.start(), match.end())
+
+    def candidates(self, known: frozenset[str], starts: frozenset[str]) -> Iterator[Frame]:
+        """The frames whose words occur, in order."""
+        for number in self.index.numbers(known, starts):
+            one = self.frames[number]
+            if not one.also or one.second.numbers(known, starts):
+                yield one

@@ -50,7 +50,7 @@ KEYWORD: Final = lazy(
     r"(?<![\w'])(?:comment|drop|type(?: in)?|reply|send|write|pop|leave|dm|pm|inbox|message|msg|text|say|put|shoot)(?: (?:me|us|the word|word|a|an|in|with|below|down|the|just|your best))*[ ]{0,2}(?:[\"'(]?[a-z]{2,14}[\"')]?|\W{1,6})(?: (?:below|in the comments|down below|and an? \w+|emoji|here)){0,2}[ ,.:;!]{1,3}(?:and|n|&|\+|so|then|for (?:a|my|the|your)|to get|i'?ll|ill|i will)(?: (?:i'?ll|ill|i will|we'?ll|i can|i'?m going to|let me))? ?(?:send|slide|dm|pm|message|explain|share|show|tell (?:you|u) how|inbox|hook|get (?:you|u|the|your)|add (?:you|u)|walk|give|introduce|calendar|link|starter|free|guide|details|price|tenner|fiver|discount)"
 )
 SECRET: Final = lazy(
-    r"(?<![\w'])(?:(?:don'?t|dont|do not|not gonna|never) (?:tell|mention it to|let) (?:the )?(?:mods?|moderators|admins?|anyone here|nobody)|can'?t (?:talk|chat|go into|discuss|explain|say) (?:\w+ ){0,3}?(?:on here|here|in public|openly)|cant (?:talk|chat|go into|discuss|explain|say) (?:\w+ ){0,3}?(?:on here|here|in public|openly)|i can (?:get|source|sort|find)(?: you| u| ya)? (?:\w+ ){1,3}?(?:no |without |cheap|privately)|(?:won'?t|wont|can'?t|cant|not allowed to|not going to|cannot|mustn'?t) (?:say|post|share|name|put|write|mention|tell) (?:\w+ ){0,3}?(?:here|in here|publicly|on here|in public|openly)|(?:they|mods|admin) (?:'?ll |will |always |keep |would )*(?:delete|remove|ban|block|take it down)|before (?:this|it|they|the mods?) (?:gets? |is |are )?(?:delet\w+|remov\w+|taken down|ban\w*)|got a (?:guy|fella|lad|source|contact|supplier|hookup|link|man|plug)|know a (?:guy|fella|lad|man|place|supplier|girl)|i have a (?:source|supplier|contact|guy)|off the books|under the counter|no (?:script|prescription|questions))(?!\w)"
+    r"(?<![\w'])(?:(?:don'?t|dont|do not|not gonna|never) (?:tell|mention it to|let) (?:the )?(?:mods?|moderators|admins?|anyone here|nobody)|can'?t (?:talk|chat|go into|discuss|explain|say) (?:\w+ ){0,3}?(?:on here|here|in public|openly)|cant (?:talk|chat|go into|discuss|explain|say) (?:\w+ ){0,3}?(?:on here|here|in public|openly)|i can (?:get|source|sort|find)(?: you| u| ya)? (?:\w+ ){1,3}?(?:no |without |cheap|privately)|(?:won'?t|wont|can'?t|cant|not allowed to|not going to|cannot|mustn'?t) (?:say|post|share|name|put|write|mention|tell) (?:\w+ ){0,3}?(?:here|in here|publicly|on here|in public|openly)|(?:they|mods|admin) (?:'?ll |will |always |keep |would )*(?:delete|remove|ban|block|take it down)|before (?:this|it|they|the mods?) (?:gets? |is |are )?(?:delet\w+|remov\w+|taken down|ban\w*)|(?:name|number|details) of (?:the|a|my) (?:lad|guy|man|place|site|supplier|fella|girl|woman|seller|dealer|source)|got a (?:guy|fella|lad|source|contact|supplier|hookup|link|man|plug)|know a (?:guy|fella|lad|man|place|supplier|girl)|i have a (?:source|supplier|contact|guy)|off the books|under the counter|no (?:script|prescription|questions))(?!\w)"
 )
 INBOX: Final = lazy(
     r"(?<![\w'])(?:(?:telegram|whats ?app|signal|insta|snap|kik)(?: is| me| on|:)? ?[@+]\W?\w|(?:pls|please|plz|just) (?:dm|pm|inbox|message)\b|(?:check|see|look (?:at|in)|have a look (?:at|in)) (?:your|ur|yr|the) (?:inbox|dms?|pms?|messages?|requests?|other folder|message requests)|(?:sent|sending|dropped|dm'?d|pm'?d|messaged|inboxed) (?:you|u|ya)|inbox me|(?:dm|pm|message|msg|text|whats ?app|telegram|add|inbox|ping|hmu|hit me up|ring|drop|shout) ?(?:me|us|for|4|x|\W*\Z))"
@@ -97,6 +97,9 @@ _TOOK_PART: Final = lazy(
 _OFFERS_INVITED: Final = lazy(
     r"(?<![\w'])(?:open to (?:sensible |any )?offers|make me an? (?:sensible )?offer|(?:sensible|best|any|no silly) offers?\b(?! (?:of|letter))|offers (?:invited|welcome|over)|o(?:v)?no\b(?<!no no)(?<=ono|vno)|selling\b[^\n]{0,80}, offers(?=\W*\Z))(?!\w)"
 )
+_CURE: Final = lazy(
+    r"(?<![\w'])(?:(?:natural|herbal|permanent|100 ?%|guaranteed|total|complete) (?:cure|remedy|treatment|healing|guarantee|reversal)|(?:cures?|reverses?|heals?) (?:all|any|every|your|cancer|diabetes|hiv|herpes|fibroids|arthritis|ms|lupus|epilepsy|autism|asthma|copd)|money back|guaranteed results)(?!\w)"
+)
 _ASK_HOW: Final = lazy(
     r"(?<![\w'])(?:(?:ask|message|dm|pm|inbox) me how|(?:want to|wanna) (?:know|learn) (?:how|what) i (?:got off|did it|beat|healed|cured|lost|reversed)[^.!?]{0,30}\?? ?(?:dm|pm|inbox|message|ask|drop|i mentor|comment)|i mentor (?:\d+|people|women|others))(?!\w)"
 )
@@ -107,7 +110,7 @@ _MY_BOOK: Final = lazy(
     r"(?<![\w'])(?:my (?:\w+ ){0,2}(?:book|memoir|e-?book|novel|poetry collection|workbook|journal|planner)\b[^.!?\n]{0,70}?(?:\bis out\b|\bout (?:now|today|soon)|\bon (?:amazon|kindle|etsy)|[£$€]\d|reviews? (?:welcome|appreciated|please)|\bavailable|\border\b|\bbuy\b|\bhalf price|\blaunch)|buy a copy|get (?:your|a) copy)(?!\w)"
 )
 _GAIN: Final = lazy(
-    r"(?<![\w'])(?:i get (?:a (?:little|bit|small|few quid|tenner|fiver|cut|kick ?back|commission)(?: bit| cut| amount| something| back)?|paid (?:a (?:bit|little)|per|for every)|commission|something back)(?: back| for| if| off| each| from| too| when)|i (?:earn|make) (?:a )?(?:small )?commission|we both get|i get (?:one|a tenner|a fiver|[£$€]\d+) (?:too|as well|free|off)|my (?:upline|downline))(?!\w)"
+    r"(?<![\w'])(?:i get (?:a (?:little|bit|small|few quid|tenner|fiver|cut|kick ?back|commission)(?: bit| cut| amount| something| back)?|paid (?:a (?:bit|little)|per|for every)|commission|something back)(?: back| for| if| off| each| from| too| when)|i (?:earn|make) (?:a )?(?:small )?commission|we both get|i get (?:one|a tenner|a fiver|[£$€]\d+) (?:too|as well|free|off)|my (?:upline|downline)|(?:sign up|join|enrol) (?:under|with) me|(?:oils?|products?|shakes?|it) pays? for (?:themselves|itself))(?!\w)"
 )
 _NOTHING: Final = lazy(r"(?!)")
 
@@ -137,6 +140,7 @@ _BARGAINS: Final = (
     _Bargain("sum.inbox", 0.75, (SUM, INBOX), COST_ME),
     _Bargain("offers", 0.75, (_OFFERS_INVITED,), COST_ME),
     _Bargain("supply.scarce", 0.75, (SUPPLY, SCARCE, _REPLY), COST_ME),
+    _Bargain("cure.contact", 0.85, (_CURE, INBOX)),
     _Bargain("cure.ask", 0.8, (_ASK_HOW,)),
     _Bargain("paid.part", 0.75, (WANTED, SUM, _REPLY), _TOOK_PART),
     _Bargain("taster", 0.8, (_TASTER, _REPLY)),

@@ -63,3 +63,17 @@ def test_spans_outside_of_the_text_are_ignored() -> None:
 def test_zero_width_characters_inside_do_not_keep_a_second_copy() -> None:
     text = "07700900123 and 07700\u200b900\u200b123"
     assert clean_draft(text, [Span(0, 11, "PHONE")], WORDS) == "[phone number] and [phone number]"
+
+
+def test_a_short_value_at_the_end_beside_longer_ones() -> None:
+    text = "07700 900123 and 077009 and 0770"
+    marks: list[tuple[str, SpanType]] = [("07700 900123", "PHONE"), ("077009", "PHONE"), ("0770", "PHONE")]
+    spans = [Span(text.rindex(value), text.rindex(value) + len(value), kind) for value, kind in marks]
+    assert clean_draft(text, spans, WORDS) == "[phone number] and [phone number] and [phone number]"
+
+
+def test_thousands_of_values_take_no_longer_than_the_text_is() -> None:
+    numbers = [f"07700 {number:06}" for number in range(5000)]
+    text = " call ".join(numbers)
+    spans = [Span(at * 18, at * 18 + 12, "PHONE") for at in range(5000)]
+    assert "07700" not in clean_draft(text, spans, WORDS)

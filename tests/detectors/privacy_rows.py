@@ -132,7 +132,7 @@ SELF: list[tuple[str, Spans]] = [
         [("6011 0009 9013 9424", "FINANCIAL")],
     ),
     ("Hi, Cigna ID U83320117 02, is the 02 me or my wife?", [("U83320117 02", "INSURANCE_ID")]),
-    ("i quote CHI 0101701234 when i ring ninewells and they find me straight off", [("0101701234", "PHONE")]),
+    ("i quote CHI 0101701234 when i ring ninewells and they find me straight off", [("0101701234", "GOV_ID")]),
     ("prescription number 0049-2210-XA says ready but boots says no", [("0049-2210-XA", "MEDICAL_ID")]),
     ("MRI accession A2024118837 not showing", [("A2024118837", "MEDICAL_ID")]),
     ("loop serial LP-00918-22, firmware 3.2, keeps dropping bluetooth", [("LP-00918-22", "IP_OR_DEVICE")]),
@@ -224,7 +224,7 @@ SELF: list[tuple[str, Spans]] = [
     ("use my bank, HSBC 40-47-22 and 11223344, for the flowers", [("40-47-22", "FINANCIAL"), ("11223344", "FINANCIAL")]),
     ("cvv 881 card 4539 1488 0343 6467 there i said it just send the test strips", [("4539 1488 0343 6467", "FINANCIAL")]),
     ("CGM transmitter SN 8FH22M keeps failing", [("8FH22M", "IP_OR_DEVICE")]),
-    ("Device ID on the pacemaker card says PJN448812S", [("PJN448812S", "FINANCIAL")]),
+    ("Device ID on the pacemaker card says PJN448812S", [("PJN448812S", "IP_OR_DEVICE")]),
     ("b. 19/11/1944, still here, still moaning", [("19/11/1944", "DATE_OF_BIRTH")]),
     ("Birthday 2 Aug 1987, star sign leo, blood type tired", [("2 Aug 1987", "DATE_OF_BIRTH")]),
     (

@@ -220,6 +220,28 @@ CLINICIAN = [
 ]
 
 
+ABOUT = [
+    ("My PSA is 6.2 at 44, so it must be cancer", None, "psa"),
+    ("TSH 9 so I'm hypothyroid", None, "tsh"),
+    ("my hba1c is 52, guess I'm diabetic", None, "hba1c"),
+    ("positive ana and sore joints, it has to be lupus", None, "ana"),
+    ("creatinine 210. kidney failure then", None, "egfr"),
+    ("is an egfr of 52 kidney disease?", None, "egfr"),
+    ("you're hypothyroid then", "TSH 9 and cold all the time", "tsh"),
+    ("yep", "my psa is 7, is it cancer?", "psa"),
+    ("I think I have lupus, sore joints", None, "lupus"),
+    ("had the psa done and waiting. I reckon it's cancer, peeing all night", None, "cancer"),
+    ("that's gout hun", "toe like a furnace", "gout"),
+]
+
+
+@pytest.mark.parametrize(("text", "reply", "about"), ABOUT)
+def test_it_is_about_the_test_that_is_named_with_its_value(text: str, reply: str | None, about: str) -> None:
+    when = datetime(2026, 1, 1, tzinfo=UTC)
+    message = Message("m", Place("sandbox", "c", "ch"), Person("p"), text, when, reply_text=reply)
+    assert {one.about for one in look(read(message))} == {about}
+
+
 @pytest.mark.parametrize("text", SEEKING)
 def test_asking_what_one_has_is_seeking(text: str) -> None:
     assert value(text) == "seeking"
@@ -245,6 +267,19 @@ def test_a_verified_clinician_is_never_self(text: str, reply: str | None, want: 
     assert value(text, reply, Role.CLINICIAN) == want
 
 
-@pytest.mark.parametrize("piece", ["is it lupus or ", "i think ", "my ", "it's a bit of a ", "a.a.a.", "what does my psa "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "is it lupus or ",
+        "i think ",
+        "my ",
+        "it's a bit of a ",
+        "a.a.a.",
+        "what does my psa ",
+        "gout. ",
+        "hello gout ",
+        "it's gout ",
+    ],
+)
 def test_a_very_long_message_is_read(piece: str) -> None:
     assert value(piece * (20_000 // len(piece))) in {"none", "self", "seeking"}

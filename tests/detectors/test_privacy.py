@@ -1,6 +1,8 @@
 """Privacy: own sentences, the value that the policy gives, and the spans."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -285,3 +287,28 @@ def test_hostile_length_returns(unit: str) -> None:
     text = (unit * 20_000)[:40_000]
     message = Message("m", Place("s", "c", "h"), Person("p"), text, datetime(2026, 1, 1, tzinfo=UTC))
     assert isinstance(identifiers(read(message)), list)
+
+
+MARK = re.compile(r"\s?\[\[([A-Z_]+):([^\]]*)\]\]")
+ROLES = {"m": Role.MEMBER, "c": Role.CLINICIAN, "o": Role.MODERATOR}
+
+
+def told() -> list[tuple[str, str, str, Spans]]:
+    lines = Path(__file__).with_name("privacy_told.txt").read_text(encoding="utf-8").splitlines()
+    rows_: list[tuple[str, str, str, Spans]] = []
+    for line in lines:
+        if not line.startswith("#"):
+            value, role, text = line.split("|", 2)
+            spans = [(found, kind) for kind, found in MARK.findall(text)]
+            rows_.append((value, role, MARK.sub("", text).replace("\\n", "\n"), spans))
+    return rows_
+
+
+@pytest.mark.parametrize(("value", "role", "text", "spans"), told())
+def test_told_in_other_ways(value: str, role: str, text: str, spans: Spans) -> None:
+    reply, _, answer = text.rpartition("||")
+    got, found = judged(answer, ROLES[role], reply or None)
+    assert got == value
+    if spans:
+        assert {kind for _, kind in found} == {kind for _, kind in spans}
+        assert all(any(ours in theirs or theirs in ours for theirs, _ in found) for ours, _ in spans)

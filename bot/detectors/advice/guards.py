@@ -50,3 +50,34 @@ NAMES_A_THING: Final = re.compile(
     r"\s(?:of (?:\w{1,20} ){1,4})?(?:are|is|was|were|can|may|might|will|has|have|should|could|would|makes?|helps?|works?|isn'?t|aren'?t)\b"
 )
 """What looked like a command is a subject: "lower doses are ..."."""
+REFUSES_THEM: Final = re.compile(
+    r"tell(?:ing)? the (?:surgeon|consultant|doctors?|gp|nurse|midwife|hospital|clinic|oncologist|specialist|rheumatologist|team) (?:no|thanks but no|to (?:do one|get lost|stick it|stuff it|shove it))\b|tell(?:ing)? (?:them|em|him|her|the \w+|your \w+|ur \w+) (?:you|u|ya|ye)(?:'?re| are|'?ll| will)? (?:not|won'?t) (?:be )?(?:coming|having|going|doing|taking|turning|in|starting)|(?:sign|discharge) (?:yourself|urself|the form)\b"
+)
+ONLY_OF_MEDICINES: Final = re.compile(
+    r"(?:cut|cutting|drop|go|come|bring|double|halve|reduce|increase|raise|lower|stretch|space|spread|split|give up|giving up|stop|stopping|end|finish|taper|up|move|moving|went|push|leave|change|changed|changing|do|did|try|make)\b(?! (?:the |your |my )?(?:chemo|radio|dialysis|treatment|therap|cpap|infusion|session))"
+)
+WEAK_ACTS: Final = re.compile(
+    r"(?:(?:leave|leaving|left) (?:it|them|that|this|those) (?:alone|out|be)|(?:give|giving|gave) up|turn\w* (?:it|them|that)|(?:call|calling|called) (?:it|them|that) (?:off|a day)|(?:miss|missing|missed|pass on|passing on|swerve|dodge|drop|dropped|lose|avoid|avoiding|forget|forgetting|hold back|holding back|up|raise|change|changed|changing|switch|split|break|cut|cancel|lob|sack|can|give|knock)(?: up)?(?: on)? "
+    r"(?:it|them|that|this|those|these)(?: (?:down|up|back|out|in|off|early|now|today))?\Z|(?:take|have|had|took|taking|having|get|try)\b.{0,30}(?:it|them|that|this|those|these)\Z)"
+)
+CARE_NEAR: Final = re.compile(
+    r"(?<![\w'])(?:a ?& ?e|a and e|ae|er|emergency|hospital|ambulance|999|911|111|112|nurse line|casualty|urgent care|walk.?in|triage|out of hours|gp|doctors?|paramedics?|go in|come in|bring (?:her|him|them|you) in|be seen|get seen|stitch(?:es)?)(?![\w'])"
+)
+DISMISSES: Final = re.compile(
+    r"(?<![\w'])(?:(?:will|'?ll|would) (?:only|just) \w{2,8} (?:you|her|him|them)|(?:will|'?ll|would|just|only going to|gonna) (?:only|just) (?:keep|send|tell|poke|laugh|give|fob|stick|leave|say|put|do)|they'?ll (?:keep|send|tell|poke|laugh|fob|leave|make)|only (?:keep|send|tell|poke)\w* (?:you|her|him)|no need|kids bounce back|(?:it'?ll|it will) (?:pass|settle|be gone)|don'?t (?:need|bother|drag|waste)|waste of (?:time|a day)|nothing they can do|\d+ ?(?:hours|hrs) (?:on|in|for|waiting)|never (?:that|as) (?:urgent|serious))(?![\w'])"
+)
+IN_DANGER: Final = re.compile(
+    r"\b(?:all my|overdos\w*|end it|die|dying|kill|suicid\w*|whole (?:box|bottle|pack)|goodbye|self.?harm)\b"
+)
+ASKS_DOSE: Final = re.compile(r"\b(?:what dose|how (?:much|many)|what do (?:you|u) take|what are you on|your doses?|dosage)\b")
+OWN_DOSE: Final = re.compile(
+    r"\b(?:i take|i'?m on|i do\b|i have|i was on|i get|mine (?:is|was)|for me|i use|my (?:dose|team|nurse|consultant|dsn))\b"
+)
+WRITTEN: Final = re.compile(r"\b(?:letter|report|summary|box says|offers? you|sells? you|sends? you|gives? you)\b[^.!?]{0,90}\Z")
+DATED_DOSE: Final = re.compile(
+    r"(?:leav(?:e|ing)|skip(?:ping)?|miss(?:ing)?|doubl(?:e|ing)|halv(?:e|ing)) (?:out )?(?:tonight|today|tomorrow|tomorrow night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'?s(?: (?:dose|jab|shot|tablets?|session|injection|infusion|and the next days?|one))?(?: out| off)?\Z"
+)
+STORES: Final = re.compile(r"(?:leave|put|drop|keep|hold|throw|lay)\b")
+SOMEWHERE: Final = re.compile(
+    r"\s(?:by|next to|beside|near|on (?:the|your)|in (?:the|your|a|front)|under|where|somewhere|with (?:your|the|reception)|at (?:the|reception|home)|out (?:on|where|by|overnight)|to (?:dry|cool|soak|warm)|for (?:\w+ )?(?:minutes?|hours?))\b(?! (?:bin|sink|toilet|loo|canal|fire|drawer|packet|box|cupboard))"
+)

@@ -4,11 +4,13 @@ from typing import Final
 
 from bot.core.finding import Finding
 from bot.detectors.crisis import abuse, medical, suicide
+from bot.detectors.crisis.reading import respelled
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document
 
 
 def look(doc: Document) -> list[Finding]:
+    doc = respelled(doc)
     return [*suicide.look(doc), *medical.look(doc), *abuse.look(doc)]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.crisis import guards
+from bot.detectors.crisis.reading import keys
 from bot.detectors.crisis.suicide import MINOR, NAME
 from bot.detectors.crisis.sums import add_up
 from bot.detectors.document import Document
@@ -24,8 +25,11 @@ _CREATURE: Final = re.compile(
     r"(?:my |the |our )?(?:toddler|baby|newborn|boy|girl|kids?|child|children|bump)\b(?! (?:dad|father))"
 )
 _OWN: Final = re.compile(r"^(?:(?:he|hes|he's)\b.*\bhis\b|(?:she|shes|she's)\b.*\bher\b|(?:they|they've)\b.*\btheir\b)")
-_LIMIT: Final = 2.5
-_CORE: Final = frozenset({"hide", "injury", "fear", "rage"})
+_LIMIT: Final = 2.0
+_DESPITE_A_LAUGH: Final = 3.0
+_CORE: Final = frozenset(
+    ("hide fear rage believe tell.on.me cover.story lock block watches speaks.for earns marks thrown care.taken unwashed tampered").split()
+)
 _GENERAL: Final = _PATTERNS["abuse.general"]
 _CARING: Final = _PATTERNS["abuse.caring"]
 
@@ -35,7 +39,7 @@ def look(doc: Document) -> list[Finding]:
         r"\b(?:i'?m|my) (?:\w+ )?(?:partner|husband|wife|scared)\b", doc.lower
     ):
         return []
-    found = [one for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (one := _judge(doc, hit)) is not None]
+    found = [one for hit in FRAMES.hits(doc.lower, *keys(doc.words)) if (one := _judge(doc, hit)) is not None]
     if not found and (summed := _signs(doc)) is not None:
         found.append(summed)
     return found
@@ -46,7 +50,9 @@ def _signs(doc: Document) -> Finding | None:
     if doc.message.author_role is not Role.MEMBER:
         return None
     cues = add_up(doc, SIGNS)
-    if cues.weight < _LIMIT or not cues.seen.keys() & _CORE or _GENERAL.search(doc.lower) or _PLAYFUL.search(doc.lower):
+    if cues.weight < _LIMIT or not cues.seen.keys() & _CORE or _GENERAL.search(doc.lower) or (
+        cues.weight < _DESPITE_A_LAUGH and _PLAYFUL.search(doc.lower)
+    ):
         return None
     if (_OLD.search(doc.lower) and not _STILL.search(doc.lower)) or guards.settled(doc.lower):
         return None
@@ -77,7 +83,7 @@ def _judge(doc: Document, hit: Hit) -> Finding | None:
         return None
     if guards.denied(before) and "neglect" not in rule and "control" not in rule:
         return None
-    if (guards.over(sentence.lower, "") or _OLD.search(before + seen)) and not _STILL.search(sentence.lower):
+    if (guards.over(sentence.lower, "") or _OLD.search(before + seen)) and not _STILL.search(guards.presently(sentence.lower)):
         return None
     if _GENERAL.search(before + seen):
         return None

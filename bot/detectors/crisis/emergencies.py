@@ -28,6 +28,13 @@ _ALL: Final = (
     _r("heart", 0.85, "clammy", "radiate.strong"),
     _r("heart", 0.85, "crush chest", "radiate radiate.strong", "clammy now sudden faint vomit palpit crush"),
     _r("heart", 0.75, "crush", "clammy radiate cant.breathe now sudden faint vomit palpit"),
+    _r("named", 0.8, "named", "now droop speech weak.side confused crush chest clammy airway cant.breathe ambulance faint vomit"),
+    _r("bleeding", 0.85, "rectal.bleed", "faint palpit clammy thinner temp.high pain.severe unresponsive"),
+    _r("overdose", 0.85, "overdose.acc", "od.drug", "temp.high bleed.heavy unresponsive cant.breathe glucose.low"),
+    _r("head", 0.85, "head.injury", "thinner", "confused vomit drowsy headache unresponsive now speech"),
+    _r("stroke", 0.8, "speech droop", "weak.side"),
+    _r("overdose", 0.8, "overdose.acc", "od.drug", "child newborn"),
+    _r("found", 0.8, "long.lie", "confused drowsy unresponsive head.injury faint droop speech thinner"),
     _r("gas", 0.9, "gas", "headache floppy drowsy vomit faint confused child now"),
     _r("gas", 0.7, "gas"),
     _r("neck", 0.88, "neck.swelling", "cant.breathe airway no.sentence"),
@@ -157,7 +164,7 @@ GRAVE: Final = frozenset(
     "crush droop speech weak.side cant.breathe no.sentence cant.talk lips ribs airway unresponsive seizure.on seizure.more "
     "long.seizure vomit.blood nonblanch thunder floppy.strong not.breathing bleed.heavy belly.hard blind saddle pink.froth "
     "anaphylaxis inhaler.fail ketones sats.low bp.crisis bp.low gas choke fistula.bleed neck.swelling hypo.bad black.stool "
-    "ingest.child waters no.movement cough.blood glucose.low radiate.strong".split()
+    "ingest.child waters no.movement cough.blood glucose.low radiate.strong rectal.bleed named head.injury".split()
 )
 """Signs that are alarming by themselves: two of them that are told together, now, need no rule of their own."""
 LIGHTER: Final = frozenset(

@@ -16,6 +16,7 @@ _NEGATION: Final = _PATTERNS["guards.negation"]
 _NOT_NEGATION: Final = _PATTERNS["guards.not_negation"]
 _PAST: Final = _PATTERNS["guards.past"]
 _NOW: Final = _PATTERNS["guards.now"]
+_NOT_NOW: Final = _PATTERNS["guards.not_now"]
 _PAST_VERB: Final = _PATTERNS["guards.past_verb"]
 _USED_TO: Final = re.compile(r"\bused to\b[^.!?,;]{0,30}$")
 _RECENT: Final = _PATTERNS["guards.recent"]
@@ -51,13 +52,18 @@ def denied(before: str) -> bool:
     return bool(_NEGATION.search(tail)) and not _NOT_NEGATION.search(tail)
 
 
+def presently(sentence: str) -> str:
+    """The sentence without words that only look like the present: 'ten years ago this week', 'she is doing well now'."""
+    return _NOT_NOW.sub(" ", sentence)
+
+
 def over(sentence: str, before: str) -> bool:
     """What the frame tells is in the past and is not said to have come back."""
     if _USED_TO.search(before):
         return True
     if _PAST_VERB.search(before) and not _RECENT.search(sentence):
         return True
-    return bool(_PAST.search(sentence)) and not _NOW.search(sentence)
+    return bool(_PAST.search(sentence)) and not _NOW.search(presently(sentence))
 
 
 def idiom(sentence: str, after: str) -> bool:
@@ -66,6 +72,8 @@ def idiom(sentence: str, after: str) -> bool:
 
 def general(sentence: str, before: str, third: bool) -> bool:
     """General knowledge, fiction, or what is said to or of anybody."""
+    if re.search(r"\b(?:i|i'?d|i'?m|me|my) (?:\w+ )?$", before[-24:]):
+        return False
     if _SECOND.search(before) and not re.search(r"\b(?:i|i'?m|im|my|me|he|she|they)\b[^.!?]{0,16}$", before):
         return True
     if _FICTION.search(sentence) and not re.search(r"\b(?:i want|i'?m|im|i am|i'?ve|i will|i'?ll)\b", sentence):
@@ -96,3 +104,4 @@ def settled(lower: str) -> bool:
     """A later update says that the danger has passed."""
     match = _SETTLED.search(lower)
     return match is not None and not _IMMINENT.search(lower[max(0, match.start() - 14) : match.end()])
+

@@ -6,7 +6,7 @@ Signs (`medical_signs`) that are neither denied, past, habitual nor general are 
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from bot.core.finding import Finding, Label
@@ -14,9 +14,10 @@ from bot.core.message import Role
 from bot.detectors.crisis import guards
 from bot.detectors.crisis.emergencies import ALARM, GRAVE, LIGHTER, RULES, Emergency
 from bot.detectors.crisis.measures import measures
+from bot.detectors.crisis.reading import keys
 from bot.detectors.crisis.suicide import MINOR, NAME
 from bot.detectors.document import Document, Part, words
-from bot.detectors.frames import load, patterns
+from bot.detectors.frames import Frames, load, patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
@@ -27,11 +28,14 @@ SIGNS: Final = load("medical_signs", "people_and_acts")
 _GENERAL: Final = _PATTERNS["medical.general"]
 _HABIT: Final = _PATTERNS["medical.habit"]
 _ACUTE: Final = _PATTERNS["medical.acute"]
+_HABIT_SURELY: Final = _PATTERNS["medical.habit_surely"]
+_ACUTE_SURELY: Final = _PATTERNS["medical.acute_surely"]
 _SECOND: Final = re.compile(r"\b(?:you|your|you'?re|you'?ve|ur|youre|u)\b[^.!?]{0,40}$")
 _DONE: Final = _PATTERNS["medical.done"]
 _NOT_DONE: Final = re.compile(
     r"\b(?:worse|again|back with|happening again|but now|now (?:it'?s|he'?s|she'?s|i)|it'?s back|still)\b"
 )
+_UNDONE: Final = re.compile(r"\b(?:never|not|no|hasn'?t|haven'?t|didn'?t|isn'?t|without|won'?t)\b")
 _ACTS: Final = frozenset({"ambulance", "direct.999", "overdose.acc", "ingest.child"})
 """Acts, not states: neither habit nor denial undoes them."""
 _TOGETHER: Final = 500
@@ -60,6 +64,9 @@ _CONTEXT: Final = frozenset(
         "missed.dialysis",
     }
 )
+_OWN_SIGNS: Final = Frames(tuple(one for one in SIGNS.frames if one.rule not in _CONTEXT))
+_CONTEXT_SIGNS: Final = Frames(tuple(one for one in SIGNS.frames if one.rule in _CONTEXT))
+_MOST: Final = 8
 _FROM_REPLY: Final = frozenset({"chemo", "transplant", "immuno", "postpartum", "diabetes.word"})
 _DENIABLE: Final = _PATTERNS["medical.deniable"]
 _EXPECTING: Final = re.compile(
@@ -111,36 +118,46 @@ def general_talk(before: str) -> bool:
 
 def _signs(doc: Document) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for hit in SIGNS.hits(doc.lower, doc.words, doc.beginnings):
-        name = hit.frame.rule
-        if name in found:
-            continue
-        sentence = guards.near(doc, hit.start)
-        if name in _CONTEXT or name in _ACTS or _stands(doc, sentence, hit.start, hit.end):
-            found[name] = (hit.start, hit.end)
-    if not doc.message.author_role is not Role.MEMBER or found:
-        for name, start, end in measures(doc.lower):
-            sentence = guards.near(doc, start)
-            if _stands(doc, sentence, start, end):
-                found.setdefault(name, (start, end))
-    if found and (expecting := _EXPECTING.search(doc.lower)) is not None:
-        found["pregnant.real"] = expecting.span()
-    elif found and doc.message.condition == "pregnancy":
-        found["pregnant.real"] = next(iter(found.values()))
-    if doc.message.condition == "diabetes" and found:
-        found["diabetes"] = next(iter(found.values()))
-    if found and doc.message.reply_text is not None:
-        _context_of(doc.message.reply_text, found)
+    known = keys(doc.words)
+    for one in _OWN_SIGNS.candidates(*known):
+        for match in islice(one.pattern.finditer(doc.lower), _MOST):
+            if one.rule in _ACTS or _stands(doc, guards.near(doc, match.start()), match.start(), match.end()):
+                found[one.rule] = match.span()
+                break
+    for name, start, end in measures(doc.lower):
+        if name not in found and _stands(doc, guards.near(doc, start), start, end):
+            found[name] = (start, end)
+    if found:
+        _add_context(doc, found, known)
     return found
+
+
+def _add_context(doc: Document, found: dict[str, tuple[int, int]], known: tuple[frozenset[str], frozenset[str]]) -> None:
+    """Who it is, what they have, and when: what signs are read against."""
+    place = next(iter(found.values()))
+    for one in _CONTEXT_SIGNS.candidates(*known):
+        if (match := one.pattern.search(doc.lower)) is not None:
+            found[one.rule] = match.span()
+    condition = doc.message.condition
+    if (expecting := _EXPECTING.search(doc.lower)) is not None:
+        found["pregnant.real"] = expecting.span()
+    elif condition == "pregnancy":
+        found["pregnant.real"] = place
+    if condition == "diabetes":
+        found["diabetes"] = place
+    if condition == "epilepsy" and found.keys() & {"seizure.on", "rescue.given", "seizure.more"}:
+        found.setdefault("seizure", place)
+    if doc.message.reply_text is not None:
+        _context_of(doc.message.reply_text, found)
 
 
 def _context_of(reply: str, found: dict[str, tuple[int, int]]) -> None:
     """What a message answers may say what the author has: 'how is everyone on chemo' above '38.6 and shivering'."""
     lower = reply.lower()[:_LONGEST]
     place = next(iter(found.values()))
-    for hit in SIGNS.hits(lower, words(lower)):
-        if hit.frame.rule in _FROM_REPLY:
-            found.setdefault(hit.frame.rule, place)
+    for one in _CONTEXT_SIGNS.candidates(*keys(words(lower))):
+        if one.rule in _FROM_REPLY and one.pattern.search(lower):
+            found.setdefault(one.rule, place)
 
 
 def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
@@ -151,9 +168,11 @@ def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
     no = _NO.search(tail)
     if no is not None and not _DENIABLE.match(seen) and not _NO_BREAK.search(tail[no.end() :]):
         return False
-    if guards.over(_clause(doc, start), "") or _GENERAL.search(before):
+    if guards.over(_clause(doc, start), "") or _GENERAL.search(before) or (not acute and _told_as_past(doc, sentence)):
         return False
     if _HABIT.search(sentence.lower) and not acute:
+        return False
+    if _HABIT_SURELY.search(sentence.lower) and not _ACUTE_SURELY.search(sentence.lower):
         return False
     if (
         _SECOND.search(before)
@@ -166,6 +185,12 @@ def _stands(doc: Document, sentence: Part, start: int, end: int) -> bool:
         and re.search(r"^\W*(?:is|are|does|do|can|could|what|how|why|has|have|anyone|should) ", sentence.lower)
         and not acute
     )
+
+
+def _told_as_past(doc: Document, sentence: Part) -> bool:
+    """The sentence before sets a story in the past: 'had my big one in 2020. crushing pain, sweats, the works.'"""
+    prior = doc.sentence_at(sentence.start - 1) if sentence.start else None
+    return prior is not None and prior.end <= sentence.start and guards.over(prior.lower[-_LONGEST:], "")
 
 
 def _clause(doc: Document, position: int) -> str:
@@ -193,7 +218,9 @@ def _near(used: list[str], found: dict[str, tuple[int, int]]) -> bool:
 
 def _done(doc: Document) -> bool:
     match = _DONE.search(doc.lower)
-    return match is not None and not _NOT_DONE.search(doc.lower[match.end() :])
+    if match is None or _NOT_DONE.search(doc.lower[match.end() :]):
+        return False
+    return not _UNDONE.search(doc.lower[max(0, match.start() - 16) : match.start()])
 
 
 def _tags(doc: Document) -> frozenset[str]:

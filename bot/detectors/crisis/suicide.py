@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.crisis import guards
+from bot.detectors.crisis.reading import keys
 from bot.detectors.crisis.sums import add_up
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import Hit, load, patterns
@@ -15,6 +16,7 @@ _PATTERNS: Final = patterns("crisis_guards")
 NAME: Final = "crisis"
 FRAMES: Final = load("suicide", "people_and_acts", "suicide_wishes", "suicide_danger")
 FAREWELL: Final = load("farewell", "people_and_acts")
+WISHES: Final = load("wish_signs", "people_and_acts")
 _THIRD: Final = _PATTERNS["suicide.third"]
 _FIRST: Final = re.compile(r"\b(?:i|i'?m|im|i'?ve|ive|i'?ll|i'?d|myself|me|my ?self|we)\b")
 MINOR: Final = _PATTERNS["suicide.minor"]
@@ -31,6 +33,9 @@ _PLAN_RULES: Final = (
     "selfharm",
     "third.",
 )
+_PLAIN: Final = ("better.away", "envy", "took.me", "terminal", "god.calls", "burden", "not.step", "find", "underway", "counted")
+"""Told with a laugh they are still told."""
+_TO_OTHERS: Final = ("helper.alarm", "active.date", "how.many")
 _ACCIDENT: Final = _PATTERNS["suicide.accident"]
 _WAS: Final = re.compile(r"^(?:was|were|wanted|had) ")
 _NOT_SUICIDAL: Final = re.compile(r"\b(?:not|n't|never|isnt|wasnt|no longer) (?:\w+ ){0,2}suicid")
@@ -38,36 +43,25 @@ _URGENT: Final = frozenset({"silence", "plea", "bye"})
 _SPEAKS_UP: Final = _PATTERNS["suicide.speaks_up"]
 _DENIALS: Final = ("don", "doesn", "can", "not", "no ", "nothing", "never", "won", "wouldn")
 """Frames that begin with their own negation."""
-_FAREWELL_LIMIT: Final = 3.0
+_FAREWELL_LIMIT: Final = 2.5
 _POINTS_TO_AN_END: Final = frozenset(
-    [
-        "letters",
-        "affairs",
-        "blame",
-        "bye",
-        "gone",
-        "futile",
-        "third.prep",
-        "silence",
-        "calm",
-        "done",
-        "no.future",
-        "means",
-        "decided",
-        "final",
-        "act",
-        "place",
-        "unfound",
-        "dark",
-    ]
+    (
+        "letters affairs blame bye gone futile third.prep silence calm done no.future means decided final act place unfound dark "
+        "took intent harm quick"
+    ).split()
 )
 """Words that plans, parties and journeys share are no farewell unless one of these is there."""
+_WISH_LIMIT: Final = 2.5
+_WISH_REACH: Final = 260
+_OF_AN_END: Final = frozenset({"end", "absence", "waking"})
 _COURSE: Final = _PATTERNS["suicide.course"]
 
 
 def look(doc: Document) -> list[Finding]:
-    findings = [found for hit in FRAMES.hits(doc.lower, doc.words, doc.beginnings) if (found := _judge(doc, hit)) is not None]
-    if (found := _farewell(doc)) is not None:
+    findings = [found for hit in FRAMES.hits(doc.lower, *keys(doc.words)) if (found := _judge(doc, hit)) is not None]
+    if not any(one.value == "active" for one in findings) and (found := _farewell(doc)) is not None:
+        findings.append(found)
+    if not findings and (found := _wishes(doc)) is not None:
         findings.append(found)
     if findings and _supporter(doc):
         return []
@@ -100,7 +94,9 @@ def _harmless(doc: Document, hit: Hit, sentence: Part, before: str, third: bool)
         return True
     if "find.me" not in rule and guards.denied(before) and not seen.startswith(_DENIALS):
         return True
-    if guards.idiom(sentence.lower, doc.lower[hit.end : hit.end + 60]) or guards.general(sentence.lower, before, third):
+    if not any(part in rule for part in _PLAIN) and guards.idiom(sentence.lower, doc.lower[hit.end : hit.end + 60]):
+        return True
+    if not any(part in rule for part in _TO_OTHERS) and guards.general(sentence.lower, before, third):
         return True
     recent = "relapse" in rule or "recent" in rule
     return not recent and (guards.over(sentence.lower, before) or (hit.frame.value != "passive" and bool(_WAS.match(seen))))
@@ -119,7 +115,7 @@ def _explained(doc: Document, rule: str, sentence: Part, third: bool) -> bool:
 
 def _urgent(doc: Document) -> bool:
     """Another person cannot be reached, or help is called for."""
-    return any(hit.frame.rule in _URGENT for hit in FAREWELL.hits(doc.lower, doc.words, doc.beginnings))
+    return any(hit.frame.rule in _URGENT for hit in FAREWELL.hits(doc.lower, *keys(doc.words)))
 
 
 def _is_third(before: str, seen: str) -> bool:
@@ -141,6 +137,17 @@ def _farewell(doc: Document) -> Finding | None:
     third = bool(cues.seen.keys() & {"third.prep", "silence", "plea"}) and bool(_THIRD.search(doc.lower))
     why = doc.why("crisis.active.farewell", cues.start, cues.end)
     return Finding(Label.CRISIS, "active", min(0.92, 0.4 + total * 0.09), NAME, why, tags=_tags(doc, third))
+
+
+def _wishes(doc: Document) -> Finding | None:
+    """The grave, waking again, being of no use and a wish: together they say what none says alone."""
+    cues = add_up(doc, WISHES)
+    if cues.weight < _WISH_LIMIT or not cues.seen.keys() & _OF_AN_END or cues.end - cues.start > _WISH_REACH:
+        return None
+    if guards.settled(doc.lower) or guards.idiom(doc.lower[:500], ""):
+        return None
+    why = doc.why("crisis.passive.signs", cues.start, cues.end)
+    return Finding(Label.CRISIS, "passive", 0.65, NAME, why, tags=_tags(doc, third=False))
 
 
 def _finding(doc: Document, hit: Hit, value: str, confidence: float, third: bool, rule: str = "") -> Finding:

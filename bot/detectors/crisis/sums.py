@@ -1,11 +1,17 @@
-"""Cues that are quiet alone and speak together: each kind counts once, with its weight (C-SSRS preparatory acts; coercive control)."""
+"""Cues that are quiet alone and speak together: each kind counts once, with its weight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from bot.detectors.crisis import guards
+from bot.detectors.crisis.reading import keys
 from bot.detectors.document import Document
 from bot.detectors.frames import Frames, Hit
+
+
+_MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,9 @@ class Sum:
 def add_up(doc: Document, frames: Frames) -> Sum:
     """The first cue of each kind that is not told as past."""
     seen: dict[str, Hit] = {}
-    for hit in frames.hits(doc.lower, doc.words, doc.beginnings):
-        if hit.frame.rule not in seen and not guards.over(guards.near(doc, hit.start).lower, ""):
-            seen[hit.frame.rule] = hit
+    for one in frames.candidates(*keys(doc.words)):
+        for match in islice(one.pattern.finditer(doc.lower), _MOST):
+            if not guards.over(guards.near(doc, match.start()).lower, ""):
+                seen[one.rule] = Hit(one, match.start(), match.end())
+                break
     return Sum(seen, sum(hit.frame.number for hit in seen.values()))

@@ -15,21 +15,23 @@ _PROFESSIONAL: Final = (
 )
 _SETTLED: Final = lazy(
     r"\b(?:diagnos(?:ed|ing|is\b(?! of exclusion))(?! myself)|dx'?d?|confirmed|biopsy.{0,2}proven|since (?:19|20)\d\d|for (?:\d{1,2}|two|three|four|five|six|ten|twenty) (?:yrs|years)|"
-    r"came back (?:as|positive|clear|normal|negative|with)|officially|on paper|(?:had|got|took) the call|(?:results?|biops\w+) (?:are |is )?(?:in|back)\b|got the (?:answer|results?|letter|news)|finally (?:have|got|had|know)|we know now|(?:a|the|my) diagnosis|ruled (?:it |that )?out|tested positive|got told|been told|was told|were told|told me|told us|"
+    r"(?:biops\w+|scans?|results?|bloods?|tests?) (?:was|were|is|are) (?:all )?(?:clear|normal|fine|ok|negative)|came back (?:as|positive|clear|normal|negative|with)|officially|on paper|(?:had|got|took) the call|(?:results?|biops\w+) (?:are |is )?(?:in|back)\b|got the (?:answer|results?|letter|news)|finally (?:have|got|had|know)|we know now|(?:a|the|my) diagnosis|ruled (?:it |that )?out|tested positive|got told|been told|was told|were told|told me|told us|"
     r"(?:finally|they'?ve|they have) (?:said|named|put|found|given|call(?:ed)?)|they (?:said|say|told|found|think|thought|reckon|suspect|call|called|confirmed|gave)|"
-    rf"{_PROFESSIONAL}s?\W{{1,2}}(?:\w+\W{{1,2}}){{0,5}}?(?:said|says?|told|tells|thinks?|thought|reckons?|confirmed|suspects?|explained|agreed|found|calls?|called|rang|wrote|showed|shows|reckoned|mentioned|decided|gave me|put me on|suggest\w*|is (?:\w+ )?(?:sure|certain|convinced|confident|leaning)|raised|wondered|considering|testing|tested|refer\w*)(?!\W{{1,2}}(?:it'?s |i'?m |she'?s |he'?s |there'?s |just )?(?:nothing|normal|fine|no\b|all clear|stress\b|nowt|clear\b|wait))|"
-    r"(?:had|have had|i've had|ive had|had it|living with it) (?:it |this )?(?:for|since)|all my life|used to|years ago|years back|months ago|(?<!as )(?<!like )last year|when i was|back then|thankfully)\b"
+    rf"{_PROFESSIONAL}s?\W{{1,2}}(?:\w+\W{{1,2}}){{0,5}}?(?:said|says?|told|tells|thinks?|thought|reckons?|confirmed|suspects?|explained|agreed|found|calls?|calling|called|rang|wrote|showed|shows|reckoned|mentioned|decided|gave me|put me on|suggest\w*|is (?:\w+ )?(?:sure|certain|convinced|confident|leaning)|raised|wondered|considering|testing|tested|refer\w*)(?!\W{{1,2}}(?:it'?s |i'?m |she'?s |he'?s |there'?s |just )?(?:nothing|normal|fine|no\b|all clear|stress\b|nowt|clear\b|wait))|"
+    r"(?:had|have had|i've had|ive had|had it|living with it) (?:it |this )?(?:for|since)|all my life|used to(?! it| this| that)|years ago|years back|months ago|(?<!as )(?<!like )last year|when i was|back then|thankfully)\b"
 )
 """A professional said it, or time has."""
 
 _AS_ONE: Final = lazy(r"\b(?:as (?:a|an|your|someone|somebody)(?:\W\w+){1,4}|\w+ by trade|\bdoc(?:tor)?\W{1,2}google)\b")
 """A professional is named and is not the source."""
 
+_FAR: Final = 6000
+
 _TURNED: Final = lazy(r"\b(?:turned|turns) out\b")
 """Settled by somebody, unless the author's own source stands beside it."""
 
 _OWN_SOURCE: Final = lazy(
-    r"\b(?:quiz|check ?list|googl\w+|dr google|chat ?gpt|online|tik ?tok|website|symptom checker|app|youtube|internet|read up|looked it up)\b"
+    r"\b(?:quiz|check ?list|googl\w+|dr google|chat ?gpt|online|tik ?tok|website|symptom checker|kits?|home test|forums?|reddit|leaflets?|app|youtube|internet|read up|looked it up)\b"
 )
 
 EVIDENCE: Final = lazy(
@@ -47,7 +49,7 @@ EVIDENCE: Final = lazy(
 CERTAIN: Final = lazy(
     r"\b(?:(?:gonna|going to) say it|years of this|(?:isn'?t|not|can'?t be) normal|i can feel it|has to be|got to be|gotta be|what else could|know my (?:own )?body|100 ?%|tik ?tok|fobb\w+|criteria|no other explanation|only (?:one )?thing it (?:can|could)|compared my|read every|convince (?:the|my|a) (?:doctor|gp|docs?)|check ?list|scored? \d+|did (?:the|a|an) (?:\w+ )?(?:quiz|test)|symptom checker|i (?:just |already |do )?know (?:it|i have|i am|it is|what|that|this)|(?:sure|certain|convinced|positive) of it|read (?:enough|everything|all)|formality|(?:don'?t|do not|didn'?t) need (?:a|no|any|the|some) (?:\w+ )?(?:doctor|dr|test|gp|blood|fella|man|specialist|expert|scan|degree|letter)|"
     r"to tell me|googl\w+|dr google|webmd|chat ?gpt|no doubt|without a doubt|no question|quiz|self.?diagnos\w+|tick\w* (?:every|all)|symptoms? (?:all |are |do )?(?:match\w*|fits?|mine)|textbook|all the (?:signs|symptoms)|(?:signs|symptoms) are (?:all )?(?:matching|there)|"
-    r"waiting (?:on|for) (?:them|the doctor|someone|him|her) to|can'?t be (?:anything|nothing)|nothing else|only explanation|put (?:it|two and two|2 and 2) together|worked it out|figured it out|whatever (?:the |they |he |she )?(?:doctors?|docs?|gp)? ?says?|nobody (?:believes|will listen|listens)|i can tell|convinced|mark my words|case closed|tik ?toks|(?:merely|only|just) (?:going to )?confirm|for the paperwork|rubber.?stamp|not asking)\b"
+    r"waiting (?:on|for) (?:them|the doctor|someone|him|her) to|can'?t be (?:anything|nothing)|nothing else|only explanation|put (?:it|two and two|2 and 2) together|worked it out|figured it out|whatever (?:the |they |he |she )?(?:doctors?|docs?|gp)? ?says?|nobody (?:believes|will listen|listens)|i can tell|convinced|mark my words|case closed|full marks|questionnaire|tik ?toks|(?:merely|only|just) (?:going to )?confirm|for the paperwork|rubber.?stamp|not asking)\b"
 )
 """Words that leave no doubt whose conclusion it is."""
 
@@ -90,12 +92,13 @@ _NOT_VERDICT: Final = lazy(
 
 def settled(text: str, around: str = "") -> bool:
     """A professional said it, or time has; not a quiz, however it turned out."""
+    text = text[:_FAR]
+    found = _SETTLED.search(text) is not None
+    if not found and (not _TURNED.search(text) or _OWN_SOURCE.search((around or text)[:_FAR])):
+        return False
     if DEFIES.search(text):
         return False
-    text = _AS_ONE.sub(" ", NOBODY_YET.sub(" ", text))
-    if _SETTLED.search(text):
-        return True
-    return bool(_TURNED.search(text)) and not _OWN_SOURCE.search(around or text)
+    return not found or _SETTLED.search(_AS_ONE.sub(" ", NOBODY_YET.sub(" ", text))) is not None
 
 
 def verdict(lower: str) -> re.Match[str] | None:
@@ -107,7 +110,7 @@ def verdict(lower: str) -> re.Match[str] | None:
 
 
 REASSURES: Final = lazy(
-    r"(?:\b(?:you(?:'?re| are|r)|ur) (?:absolutely |totally |perfectly |going to be |gonna be |completely )?(?:fine|ok|okay|safe)\b|\bnothing to (?:worry|panic|stress) about\b|\b(?:it|that|this)(?:'?s| is) (?:just |absolutely |perfectly |totally |completely |probably )?(?:nothing|normal|harmless|benign)\b|"
+    r"(?:\b(?:you(?:'?re| are|r)|ur) (?:absolutely |totally |perfectly |going to be |gonna be |completely )?(?:fine|ok|okay|safe)\b|\bnothing to (?:worry|panic|stress) about\b|\b(?:it|that|this|(?:that|your|the) \w+)(?:'?s| is) (?:just |absolutely |perfectly |totally |completely |probably )?(?:nothing|normal|harmless|benign)\b|"
     r"\bdon'?t (?:worry|panic)[\s,.]{1,3}(?:it|that)(?:'?s| is|isn'?t| is not) (?:not|nothing|only|just)\b|\bno need to (?:worry|panic)\b)"
 )
 CHECK: Final = lazy(

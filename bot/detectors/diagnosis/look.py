@@ -14,6 +14,7 @@ from bot.detectors.diagnosis.judge import CONDITIONS, judge
 from bot.detectors.diagnosis.opened import judge_open
 from bot.detectors.diagnosis.presented import asked_of_body, bare
 from bot.detectors.diagnosis.scene import Asked, best, make, tested
+from bot.detectors.diagnosis.weighed import told, weighed
 from bot.detectors.diagnosis.words import KNOWN_CONDITIONS, SYMPTOMS, read
 from bot.detectors.document import Document
 from bot.detectors.frames import load
@@ -35,7 +36,9 @@ def look(doc: Document) -> list[Finding]:
     answers = _asked(message)
     found = [*_named(doc, masked, answers), *_open(doc, masked, answers), *_verdict(doc, answers)]
     if not any(one.value in {"seeking", "peer"} for one in found):
-        found += asked_of_body(doc, masked, answers)
+        found += [*asked_of_body(doc, masked, answers), *told(doc, masked, answers)]
+    if not found:
+        found += weighed(doc, masked, answers)
     if message.author_role is Role.CLINICIAN:
         found = [one for one in found if one.value == "peer" and one.confidence >= _CLINICIAN_SURE]
     kept = best(found)
@@ -44,7 +47,9 @@ def look(doc: Document) -> list[Finding]:
     if "seeking" in kept and "peer" in kept and kept["peer"].confidence < kept["seeking"].confidence:
         del kept["peer"]
     value = tested(doc.lower, masked)
-    concluded = [replace(one, about=value or (answers.tested if one.value == "peer" else "") or one.about) for one in kept.values()]
+    concluded = [
+        replace(one, about=value or (answers.tested if one.value == "peer" else "") or one.about) for one in kept.values()
+    ]
     return sorted(concluded, key=lambda one: -_ORDER.index(one.value))
 
 

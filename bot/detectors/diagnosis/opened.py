@@ -43,6 +43,11 @@ def judge_open(doc: Document, masked: Masked, hit: Hit, answers: Asked) -> list[
         return _told(doc, hit, answers, said)
     if answers.open and not FIRST_PERSON.search(lower):
         return []
+    return _asked(doc, masked, hit, answers, sentence.question)
+
+
+def _asked(doc: Document, masked: Masked, hit: Hit, answers: Asked, marked: bool) -> list[Finding]:
+    rule, confidence, span, lower = hit.frame.rule, hit.frame.number, (hit.start, hit.end), doc.lower
     test = masked.first("¶")
     if rule.startswith("result."):
         if test is None or not re.search(r"\d", lower) or _EXPLAINED.search(lower):
@@ -60,7 +65,7 @@ def judge_open(doc: Document, masked: Masked, hit: Hit, answers: Asked) -> list[
         signs += 1
     if signs < (1 if confidence >= _ALWAYS else 2) and test is None and rule != "open.same":
         return []
-    if not asks(doc, hit.end, sentence.question) and confidence < 0.75:
+    if not asks(doc, hit.end, marked) and confidence < 0.75:
         return []
     if rule.startswith("open.") and confidence < 0.7 and settled(lower):
         return []

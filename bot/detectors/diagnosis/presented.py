@@ -8,7 +8,7 @@ from typing import Final
 from bot.core.finding import Finding
 from bot.detectors.diagnosis.cues import GENERAL_QUESTION, LEANS, OWN_CASE, PAST, SURE, YOU, complains, felt
 from bot.detectors.diagnosis.evidence import CERTAIN, FIRST_PERSON, settled
-from bot.detectors.diagnosis.scene import WINDOW, Asked, is_known, make
+from bot.detectors.diagnosis.scene import WINDOW, Asked, is_known, make, tested
 from bot.detectors.diagnosis.words import SYMPTOMS
 from bot.detectors.document import Document, Part
 from bot.detectors.lazily import lazy
@@ -28,13 +28,21 @@ _TAIL: Final = (
     r"again|simple as|end of|textbook|classic|y/n|yes or no|here|or not|or no|sorry|x+|pal|bro|girl|duck|for me|isn'?t it|innit|right|no|stuff|thing|i'?m afraid|im afraid|bud|sis|sweetheart|darling|hon|[§¢]++)){0,5}"
 )
 _ONLY: Final = lazy(rf"[\W_]{{0,4}}{_LEAD}[§¢]++{_TAIL}[\W_]{{0,6}}(?=[.,!?;:\n]|\Z|\s-)")
-_ORGAN: Final = lazy(r"[\W_]{0,4}(?:(?:the|my|his|her|or|and|maybe|is it|so|lads|then|his|hers) ){0,3}[¬¢]++(?: (?:or|maybe|then) [¬¢§]++)?\s?\?")
-_INTRO: Final = re.compile(r"\b(?:i'?m \d\d|\d\d ?[fm]\b|hi all|hello all|hi everyone|hello everyone|new here|newbie|introduc\w+|just joined|diagnosed|dx)\b")
+_ORGAN: Final = lazy(
+    r"[\W_]{0,4}(?:(?:the|my|his|her|or|and|maybe|is it|so|lads|then|his|hers) ){0,3}[¬¢]++(?: (?:or|maybe|then) [¬¢§]++)?\s?\?"
+)
+_INTRO: Final = re.compile(
+    r"\b(?:i'?m \d\d|\d\d ?[fm]\b|hi all|hello all|hi everyone|hello everyone|new here|newbie|introduc\w+|just joined|diagnosed|dx)\b"
+)
 _STARTS: Final = lazy(
     r"\W{0,3}(?:(?:so|ok|and|but|or|please|pls|hi|hello|guys|ladies|lads|blokes|gents|folks|right|well|now|honest question|question|quick question|be honest|tell me|kindly tell|anyone|bot)[\s,:!]{1,3}){0,3}"
     r"(?:is|are|am|was|could|can|cud|might|may|would|wud|do|does|did|have|has)\b"
 )
-_DEICTIC: Final = re.compile(r"\b(?:this|that|it|its|it's|thats|that's|i|i've|ive|i'm|im|me|mine|he|she|he's|she's|these|those|they|there)\b")
+_BRIEF: Final = 30
+_TURNS: Final = re.compile(r"[,;:-]\s(?:so |and |or )?(?:is|are|am|was|could|might|may|would|do|does|have|has|can)\b")
+_DEICTIC: Final = re.compile(
+    r"\b(?:this|that|it|its|it's|thats|that's|i|i've|ive|i'm|im|me|mine|he|she|he's|she's|these|those|they|there)\b"
+)
 
 
 def bare(doc: Document, masked: Masked, answers: Asked) -> list[Finding]:
@@ -79,16 +87,14 @@ def _whole(
         yield from _alone(doc, masked, span, named, around, first)
 
 
-def _alone(
-    doc: Document, masked: Masked, span: tuple[int, int], named: Mention, around: str, first: bool
-) -> Iterator[Finding]:
+def _alone(doc: Document, masked: Masked, span: tuple[int, int], named: Mention, around: str, first: bool) -> Iterator[Finding]:
     """No message is answered: whose case is it?"""
     lower = doc.lower
     firm = named.entry.sign == "§"
     if is_known(masked, lower, named.name, named) or PAST.search(around) or settled(lower):
         return
     sure = SURE.search(around) is not None
-    own = complains(lower[: span[0]]) or (felt(lower) > 0 and sure)
+    own = complains(lower[: span[0]]) or (firm and tested(lower, masked) != "") or (felt(lower) > 0 and sure)
     you = YOU.search(lower) or LEANS.search(lower)
     if you and first and not (OWN_CASE.search(lower) and complains(lower)):
         if sure or YOU.search(lower[span[1] : span[1] + 120]):
@@ -111,9 +117,20 @@ def _clauses(doc: Document, masked: Masked, part: Part) -> Iterator[Finding]:
         if named is None or _listed(masked, named):
             return
         around = doc.lower[max(0, part.start - 80) : part.end + 80]
-        if settled(around) or settled(doc.lower) or PAST.search(around) or _INTRO.search(doc.lower) or is_known(masked, doc.lower, named.name, named):
+        if (
+            settled(around)
+            or settled(doc.lower)
+            or PAST.search(around)
+            or _INTRO.search(doc.lower)
+            or is_known(masked, doc.lower, named.name, named)
+        ):
             return
-        if doc.message.reply_text is None and not YOU.search(doc.lower) and complains(doc.lower[: match.start()]) and SURE.search(around):
+        if (
+            doc.message.reply_text is None
+            and not YOU.search(doc.lower)
+            and complains(doc.lower[: match.start()])
+            and SURE.search(around)
+        ):
             yield make(doc, "bare.clause", (match.start(), match.end()), "self", 0.55, named.name)
 
 
@@ -121,23 +138,40 @@ def _listed(masked: Masked, named: Mention) -> bool:
     """One of several in a row: what somebody has, not what they conclude."""
     return any(
         one is not named and one.entry.sign == "§" and (0 <= one.start - named.end < 12 or 0 <= named.start - one.end < 12)
-        for one in masked.mentions
+        for one in masked.mentions[:60]
     )
+
+
+def _puts(part: Part) -> bool:
+    """It is put as a question by its words; the mark alone is often set after a story."""
+    if _STARTS.match(part.lower):
+        return True
+    return part.question and (len(part.lower) < _BRIEF or " or " in part.lower or _TURNS.search(part.lower) is not None)
 
 
 def asked_of_body(doc: Document, masked: Masked, answers: Asked) -> Iterator[Finding]:
     """A question in which a condition and the body that was described meet: "heart or wind, which is it", "is this the change then"."""
-    if answers.open or felt(doc.lower) < 2 or settled(doc.lower):
+    if answers.open or felt(doc.lower) < 1 or settled(doc.lower):
         return
     for part in doc.sentences[:_MOST]:
         named = masked.first(_CONDITIONS, part.start, part.end)
-        if named is None or not (part.question or _STARTS.match(part.lower)):
+        if named is None or not _puts(part) or named.name == "pregnant":
             continue
-        if GENERAL_QUESTION.search(part.lower) or (not _DEICTIC.search(part.lower) and " or " not in part.lower and len(part.lower) > 60):
+        if GENERAL_QUESTION.search(part.lower) or (
+            not _DEICTIC.search(part.lower) and " or " not in part.lower and len(part.lower) > 30
+        ):
             continue
         before = doc.lower[max(0, named.start - 24) : named.start]
-        if re.search(r"\b(?:my|our|with|his|her|having|had|your|got my|the)\s(?:\w+\s)?\Z", before) and named.entry.sign == "§" and not re.search(r"\b(?:got|have|has)\W", before):
+        if (
+            re.search(r"\b(?:my|our|with|his|her|having|had|your|got my|the)\s(?:\w+\s)?\Z", before)
+            and named.entry.sign == "§"
+            and not re.search(r"\b(?:got|have|has)\W", before)
+        ):
             continue
-        if is_known(masked, doc.lower, named.name, named) or PAST.search(part.lower) or not complains(doc.lower):
+        if (
+            is_known(masked, doc.lower, named.name, named)
+            or PAST.search(part.lower)
+            or (not complains(doc.lower) and not felt(part.lower))
+        ):
             continue
         yield make(doc, "asked_of_body", (part.start, part.end), "seeking", 0.55, named.name)

@@ -13,8 +13,10 @@ from bot.detectors.document import Document, Part
 from bot.detectors.lexicon.mentions import Masked, Mention
 
 WINDOW: Final = 160
+_FEW: Final = 60
 _VALUE: Final = re.compile(
-    r"[^.!?\n\d]{0,28}\d|[^.!?\n]{0,24}\b(?:positive|high|low|raised|abnormal|doubled|tripled|borderline|elevated|off the (?:chart|scale)|"
+    r"[^.!?\n\d]{0,28}\d|[^.!?\n]{0,24}\b(?:positive|high|low|raised|abnormal|doubled|tripled|borderline|elevated|"
+    r"off the (?:chart|scale)|"
     r"through the roof|sky high|rock bottom|flagged|red|up|gone up|shot up)\b"
 )
 _VALUE_BEFORE: Final = re.compile(r"\b(?:positive|high|low|raised|abnormal|borderline|elevated|\d+(?:\.\d+)?)\s(?:\w+\s)?\Z")
@@ -39,7 +41,7 @@ class Asked:
 
 def tested(lower: str, masked: Masked) -> str:
     """The test whose value the message brings ("psa is 6.2", "positive ana")."""
-    for one in masked.mentions:
+    for one in masked.mentions[:_FEW]:
         if one.entry.sign == "¶" and (
             _VALUE.match(lower, one.end) or _VALUE_BEFORE.search(lower[max(0, one.start - 24) : one.start])
         ):
@@ -97,7 +99,7 @@ def is_known(masked: Masked, lower: str, name: str, besides: Mention) -> bool:
     """The message speaks of this condition elsewhere as of something one has ("my lupus", "with lupus")."""
     return any(
         one.name == name and one is not besides and KNOWN_CONDITIONS.search(lower[max(0, one.start - 24) : one.start])
-        for one in masked.mentions
+        for one in masked.mentions[:_FEW]
     )
 
 

@@ -21,14 +21,14 @@ _DETERMINERS: Final = frozenset(
 _OWNERS: Final = frozenset({"my", "his", "her", "your", "ur", "the", "their", "low", "high"})
 _KIN: Final = re.compile(
     r"(?<![\w'])(?:(?:my|our)\s(?:[\w']{1,14}\s){0,2}?(?:mum|mom|mam|mother|dad|father|son|daughter|kids?|child|baby|toddler|boy|girl|lad|"
-    r"wee one|little one|lo|husband|hubby|wife|partner|boyfriend|girlfriend|bf|gf|fiancee?|nan|gran|grandma|grandad|grandmother|grandfather|"
+    r"wee one|little one|little man|wee man|lo|husband|hubby|wife|partner|boyfriend|girlfriend|bf|gf|fiancee?|nan|gran|grandma|grandad|grandmother|grandfather|"
     r"grandpa|brother|sister|eldest|youngest|teenager|teen|twins?|dd|ds|dh|oh|mil|fil|\d{1,2}\s?(?:yr|year)s?\sold|\d{1,2}\s?yo)|"
-    r"mum|mom|dad|hubby|nan|gran|grandad|dd|ds|dh)(?!\w)(?!\s(?:in law|friend))"
+    r"little man|wee man|mum|mom|dad|father|mother|hubby|nan|gran|grandad|dd|ds|dh)(?!\w)(?![\s-](?:in[\s-]law|friend))"
 )
 _OTHER: Final = re.compile(
     r"(?<![\w'])(?:my|our|the|his|her|that|this)\s(?:[\w']{1,14}\s){0,2}?(?:neighbou?r|colleague|co-?worker|boss|manager|teacher|friend|mate|bestie|"
     r"bff|ex|politician|singer|celebrity|celeb|presenter|footballer|minister|mp|prince|princess|royal|influencer|youtuber|comedian|player|pm|driver|tenant|chap|fella|nurse|receptionist|lecturer|tutor|priest|shopkeeper|customer|client|flatmate|roommate|housemate|landlord|landlady|cousin|aunt|auntie|uncle|postman|vicar|pastor|guy|bloke|lady|woman|man|actor|president|"
-    r"prime minister|king|supervisor|classmate|workmate|in-laws|(?:sister|brother|mother|father) in law|stepdad|stepmum|niece|nephew|trainer|coach|"
+    r"prime minister|king|supervisor|classmate|workmate|in-laws|(?:sister|brother|mother|father|son|daughter)[- ]in[- ]law|stepdad|stepmum|niece|nephew|trainer|coach|"
     r"hairdresser)(?!\w)(?: at (?:work|school|church|the gym))?"
 )
 _SYMPTOM: Final = (
@@ -71,6 +71,6 @@ def read(lower: str, text: str) -> Masked:
         elif one.entry.sign in "§¢":
             chars[start : one.end] = one.entry.sign * (one.end - start)
     masked = "".join(chars)
-    for pattern, sign in ((_KIN, "¡"), (_OTHER, "¿"), (_COMPLAINT, "†")):
+    for pattern, sign in ((_OTHER, "¿"), (_KIN, "¡"), (_COMPLAINT, "†")):
         masked = pattern.sub(lambda match, sign=sign: sign * len(match[0]), masked)  # type: ignore[misc]
     return Masked(masked, found.mentions)

@@ -5,10 +5,12 @@ sentences: `is it §` for "is it rheumatoid arthritis".
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import Final
 
 CONDITION: Final = "§"
@@ -25,6 +27,7 @@ _TOKEN: Final = re.compile(r"[a-z0-9]++")
 _BETWEEN: Final = re.compile(r"[ './-]{0,2}\Z")
 _FUZZY: Final = 8
 _LONGEST: Final = 24
+_START: Final = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,13 @@ class Masked:
     def first(self, signs: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention of these kinds that begins inside [start, end)."""
         stop = len(self.text) if end is None else end
-        return next((one for one in self.mentions if start <= one.start < stop and one.entry.sign in signs), None)
+        for place in range(bisect_left(self.mentions, start, key=_START), len(self.mentions)):
+            one = self.mentions[place]
+            if one.start >= stop:
+                return None
+            if one.entry.sign in signs:
+                return one
+        return None
 
     def name(self, signs: str, start: int = 0, end: int | None = None) -> str:
         found = self.first(signs, start, end)

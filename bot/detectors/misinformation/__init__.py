@@ -13,7 +13,8 @@ from bot.detectors.detector import Detector
 from bot.detectors.document import Document, Part
 from bot.detectors.misinformation import slots, stance
 from bot.detectors.misinformation.bank import Bank, Match
-from bot.detectors.misinformation.generic import FRAMES, NEGATIVE
+from bot.detectors.misinformation.generic import FRAMES, NEGATIVE, REMEDY
+from bot.detectors.misinformation.personal import personal
 from bot.detectors.misinformation.terms import read_words
 
 NAME: Final = "misinformation"
@@ -48,7 +49,7 @@ class _Look:
         findings: dict[str, Finding] = {}
         for part in _parts(doc):
             for match in self._said(part.lower):
-                if stance.asserts(doc, part, match):
+                if stance.asserts(doc, part, match) and not personal(doc, part, match.start, match.end):
                     self._keep(findings, doc, match, part.start)
         if not findings and doc.message.reply_text and stance.agrees(doc.lower):
             self._answer(findings, doc, doc.message.reply_text.lower()[:600])
@@ -60,11 +61,11 @@ class _Look:
         found = self._bank.matches(sentence, lower)
         for hit in self._slots.hits(sentence, lower):
             place = sentence.stretch(hit.first, hit.after)
-            found.append(Match(-1, hit.pattern.confidence, hit.pattern.rule, *place, hit.pattern.negative))
+            found.append(Match(-1, hit.pattern.confidence, hit.pattern.rule, *place, hit.pattern.negative, remedy=hit.pattern.rule in REMEDY))
         known = frozenset(sentence.words)
         for frame in FRAMES.hits(lower, known):
             rule = frame.frame.rule
-            found.append(Match(-1, frame.frame.number, rule, frame.start, frame.end, rule in NEGATIVE))
+            found.append(Match(-1, frame.frame.number, rule, frame.start, frame.end, rule in NEGATIVE, remedy=rule in REMEDY))
         return found
 
     def _answer(self, findings: dict[str, Finding], doc: Document, reply: str) -> None:

@@ -16,9 +16,15 @@ _FIRM: Final = 3
 _LEAST_LOOSE: Final = 0.16
 _LEAST_FIRM: Final = 0.09
 _LONG: Final = 20
+_WIDE: Final = 8
+_LEAST_WIDE: Final = 0.28
 _CONTRAST: Final = 0.04
 _NEGATIVE: Final = re.compile(
     r"\b(?:not|no|never|nobody|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|cannot|nothing|useless|needless|unnecessary|hoax)\b"
+)
+_REMEDY: Final = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|heal\w*|revers\w*|prevents?|remed\w+|safe\w*|harmless|helps?|replace\w*|needs?|stops?|should|put|suck|"
+    r"fine|use|drink|best|good|saves?|enough|make someone|hold|tilt|works?|dissolves?|you can|melts?)\b"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
 
@@ -35,8 +41,7 @@ class Match:
     negative: bool = False
     worded: bool = False
     remedy: bool = False
-    denies: bool = False
-    """The claim denies something; the bank's nearest sentence holds a negation; it praises a remedy; it begins with a denial."""
+    """The claim denies something; the bank's nearest sentence holds a negation; a remedy is praised."""
 
 
 class Bank:
@@ -56,6 +61,7 @@ class Bank:
         asserted = tuple((claim.claim, *claim.paraphrases) for claim in claims)
         corrected = tuple(tuple(_SENTENCE.split(claim.correction)) for claim in claims)
         self._likeness = Likeness((*asserted, *corrected))
+        self._remedy = tuple(bool(_REMEDY.search(fold(claim.claim).lower())) for claim in claims)
         self._negative = tuple(bool(_NEGATIVE.search(fold(claim.claim).lower())) for claim in claims)
 
     def matches(self, sentence: Words, lower: str) -> list[Match]:
@@ -65,12 +71,13 @@ class Bank:
         places = self._index.find(sentence)
         for number in sorted({self._owner[group] for group in places}):
             groups = self._groups[number]
-            if groups.stop in places or (stretch := closest(places, groups)) is None:
+            if groups.stop in places or (stretch := closest(places, groups)) is None or stretch[1] - stretch[0] < 2:
                 continue
             # Two loose groups meet by chance in a long sentence; likeness to the claim's own sentences tells.
-            loose = len(groups) < _FIRM or stretch[1] - stretch[0] > _LONG
+            width = stretch[1] - stretch[0]
+            loose = len(groups) < _FIRM or width > _LONG
             score, nearest = likeness.of(number)
-            least = _LEAST_LOOSE if loose else _LEAST_FIRM
+            least = (_LEAST_WIDE if width > _WIDE else _LEAST_LOOSE) if loose else _LEAST_FIRM
             if score < least or likeness.of(number + len(self.claims))[0] > score + _CONTRAST:
                 continue
             rule = f"misinformation.{self.claims[number].id}"
@@ -83,4 +90,4 @@ class Bank:
         return found
 
     def _match(self, number: int, confidence: float, rule: str, start: int, end: int, nearest: str) -> Match:
-        return Match(number, confidence, rule, start, end, self._negative[number], bool(_NEGATIVE.search(nearest)))
+        return Match(number, confidence, rule, start, end, self._negative[number], bool(_NEGATIVE.search(nearest)), self._remedy[number])

@@ -23,3 +23,21 @@ NEGATIVE: Final = frozenset(
     )
 )
 """Frames whose own words deny something."""
+REMEDY: Final = frozenset(
+    f"misinformation.{name}"
+    for name in (
+        "cure",
+        "cure.by",
+        "cure.natural",
+        "cure.product",
+        "cure.proven",
+        "cure.universal",
+        "cure.incurable",
+        "cure.body",
+        "grows.back",
+        "replace",
+        "natural.safe",
+        "baby",
+    )
+)
+"""Frames that praise a remedy."""

@@ -25,6 +25,8 @@ _OWN: Final = _PATTERNS["own"]
 _NEGATES: Final = _PATTERNS["negates"]
 _HARMED: Final = _PATTERNS["harmed"]
 _FORBIDS: Final = _PATTERNS["forbids"]
+_DECLINES: Final = _PATTERNS["declines"]
+_PRAISE: Final = _PATTERNS["praise"]
 _QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
 _JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
 _SLUR: Final = re.compile(
@@ -47,7 +49,7 @@ def asserts(doc: Document, part: Part, match: Match) -> bool:
         return False
     if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(doc.lower) or _DENIES.search(doc.lower)):
         return False
-    if refutes(sentence, match) or _beside(doc, part):
+    if refutes(sentence, match) or _beside(doc, part, match):
         return False
     if doc.message.reply_text and _NO_START.match(doc.lower) and not match.negative:
         return False
@@ -73,11 +75,14 @@ def refutes(text: str, match: Match) -> bool:
         return False
     for called in _CALLS_FALSE.finditer(near):
         # 'Psychiatry is a scam' and 'the cholesterol myth' are the claim, not its refutation.
-        attacks = bool(_SLUR.match(called[0])) and start <= first + called.start() and (negative or first + called.start() < end)
-        if not attacks:
+        attacks = start <= first + called.start() and (negative or first + called.start() < end)
+        if not (attacks and _SLUR.search(called[0])):
             return True
-    if _FORBIDS.search(text[max(0, start - 45) : start]) and not match.denies:
-        return True
+    if match.remedy:
+        if _FORBIDS.search(text[max(0, start - 45) : start]) or _DECLINES.search(near):
+            return True
+        # 'You won't need it', 'it can't hurt' praise a remedy; they deny nothing of it.
+        text = _PRAISE.sub(lambda praised: "+" * len(praised[0]), text)
     if negative:
         return False
     return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not match.worded and _denied(text, start, end))
@@ -90,15 +95,19 @@ def _denied(text: str, start: int, end: int) -> bool:
     return bool(_NEGATES.search(head[cut + 1 :] + text[start:end]))
 
 
-def _beside(doc: Document, part: Part) -> bool:
-    """The sentence before or after calls it false: 'X cures Y. Utter nonsense.'"""
+def _beside(doc: Document, part: Part, match: Match) -> bool:
+    """The sentence before or after calls it false: 'X cures Y. Utter nonsense.' Slurs beside an attack are part of it."""
     here = doc.sentence_at(part.start)
     if here is None:
         return False
     before = doc.sentence_at(here.start - 1) if here.start else None
     after = doc.sentence_at(here.end) if here.end < len(doc.text) else None
     near = (before.lower[-_BESIDE:] if before else "", after.lower[:_BESIDE] if after else "")
-    return any(_CALLS_FALSE.search(text) and not _OFFICIAL.search(text) for text in near)
+    return any(
+        any(match.remedy or not _SLUR.match(called[0]) for called in _CALLS_FALSE.finditer(text))
+        and not _OFFICIAL.search(text)
+        for text in near
+    )
 
 
 def _quoted(sentence: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.detectors.document import fold
 
-_WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+")
+_WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+|=")
 _APART: Final = 3
 _EVENTS: Final = 60
 
@@ -34,9 +34,11 @@ class Words:
 
 
 def read_words(lower: str) -> Words:
+    """The words, the commonest misspellings put right; an equals sign is a word."""
     found = list(_WORD.finditer(lower))
+    right = misspelt()
     return Words(
-        tuple(match[0].replace("'", "") for match in found),
+        tuple(right.get(word, word) for word in (match[0].replace("'", "") for match in found)),
         tuple(match[0].removesuffix("'s").replace("'", "") for match in found),
         tuple(match.start() for match in found),
         tuple(match.end() for match in found),
@@ -94,6 +96,13 @@ class TermIndex:
                         found[number].append((place, after))
                     else:
                         found[number] = [(place, after)]
+
+
+@cache
+def misspelt() -> Mapping[str, str]:
+    """Wrong spellings and the right ones."""
+    pairs = " ".join(" ".join(sorted(word_lists("falsehood_slots")["misspelt"])).split("\n"))
+    return {"=": "equals"} | dict(pair.split() for pair in pairs.split(","))
 
 
 def _follows(sentence: Words, place: int, rest: tuple[tuple[str, bool], ...]) -> bool:

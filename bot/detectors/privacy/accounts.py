@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate, Owner
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.lists import words
+from bot.detectors.privacy.runs import is_ordinary
 from bot.detectors.privacy.sample import is_sample
 
 _SITE: Final = (
@@ -15,7 +16,8 @@ _SITE: Final = (
     r"|psn|paypal"
     r"|venmo|cash\s?app|strava|tumblr|pinterest|wechat|weibo|line|viber|vk|onlyfans|patreon|ko-?fi|soundcloud"
     r"|revolut|monzo|wise|go\s?fund\s?me|just\s?giving|depop|vinted|etsy|ebay|roblox|fortnite|minecraft|peloton|fitbit"
-    r"|letterboxd|wattpad|ao3|livejournal|bebo|myspace|kakao(?:talk)?|zalo|qq|substack|clubhouse|be\s?real|insta\s?gram|snap"
+    r"|letterboxd|wattpad|ao3|livejournal|bebo|myspace|kakao(?:talk)?|zalo|qq|substack|clubhouse|be\s?real"
+    r"|insta\s?gram|snap"
     r"|tumblr|spotify|goodreads|ravelry|myfitnesspal|zoom|discord|imessage|facetime|bumble|hinge|tinder|zelle)"
 )
 _HANDLE: Final = r"(?:live:|u/)?@?[a-z0-9_](?:[a-z0-9_.\-]{1,30})[a-z0-9_]"
@@ -37,6 +39,11 @@ _AM_ON: Final = lazy(
 )
 _PAY_ME: Final = lazy(rf"(?<![\w]){_SITE}\s(?P<who>me|us)\s(?:at\s|on\s|to\s|:\s?|=\s?)?(?P<v>{_HANDLE})")
 _AS_ON: Final = lazy(rf"\bon\s(?:my\s)?{_SITE}\s(?P<who>i'?m|im|i am|my \w{{2,8}} is)\s[\"'(]?(?P<v>{_HANDLE})")
+_ADD: Final = lazy(
+    r"(?<![\w])(?:add|follow|find|friend|request|dm|look up|search(?: for)?|user(?:name)?|handle"
+    r"|tag)\s(?:me\s)?(?:at\s|as\s|on\s|under\s"
+    rf"|is\s|:\s?)?(?P<v>(?=[a-z0-9.\-]{{0,30}}[_.\d]){_HANDLE})(?![\w@]|\.\w)"
+)
 _MINES: Final = lazy(rf"(?<![\w])(?P<who>mine)(?:'?s| is)?\s(?P<v>{_HANDLE})")
 _SITE_FIRST: Final = lazy(rf"(?<![\w]){_SITE}(?:\s(?:name|handle|username|user|id|account|tag|dm))?\s?[:=\-]\s?(?P<v>{_HANDLE})")
 _SITE_AT: Final = lazy(
@@ -71,6 +78,7 @@ _TYPED: Final = lazy(
     rf"\b(?:log-?\s?in|password|sign-?in|pw)\b[^.!?\n]{{0,40}}\b(?:typed|put|entered|used|tried|using"
     rf"|with)\s(?P<a>{_VALUE})\s(?:and|then|&|/)\s(?P<b>{_VALUE})"
 )
+_AND_SECRET: Final = lazy(r"\s?(?:[/|&]|,?\sand)\s?(?P<v>(?=\S*[\d!*#$%+=?])[^\s,;\"'<>]{5,40})")
 _SLASH: Final = lazy(r"@[\w.\-]{3,60}\s?[/|]\s?(?P<v>[^\s,;\"'/]{6,30})")
 _TRIGGER_SECRET: Final = lazy(
     r"pass|\bpin\b|\bpw|\bp/w|log-?\s?in|user|sign-?in|mychart|portal|passwor|contraseña|senha|hasło|code|key ?safe"
@@ -100,6 +108,7 @@ def _handles(doc: Document) -> list[Candidate]:
         (_PAY_ME, 0.86, "account.find_me"),
         (_AS_ON, 0.84, "account.as_on"),
         (_MINES, 0.8, "account.am_on"),
+        (_ADD, 0.8, "account.add"),
         (_SITE_FIRST, 0.7, "account.site"),
         (_SITE_AT, 0.62, "account.mentioned"),
     ):
@@ -156,6 +165,10 @@ def _secrets(doc: Document) -> list[Candidate]:
             continue
         if re.search(r"[\d_.]", value) or (beside and len(value) >= 4):
             found.append(Candidate(start, end, "ACCOUNT", 0.88 if beside else 0.8, "account.login"))
+        if (second := _AND_SECRET.match(doc.lower, end)) and re.search(r"[\d_.]", value):
+            first, last = _clean(doc.lower, *second.span("v"))
+            if re.search(r"[^a-z]", doc.text[first:last]):
+                found.append(Candidate(first, last, "ACCOUNT", 0.86, "account.secret"))
     for match in _TYPED.finditer(doc.lower):
         pair = [_clean(doc.lower, *match.span(group)) for group in "ab"]
         if all(re.search(r"\d", doc.text[start:end]) for start, end in pair):
@@ -176,6 +189,8 @@ def _passwords(doc: Document) -> list[Candidate]:
         if is_sample(doc.lower, start, end) or value.lower().strip("'s") in _STOP:
             continue
         said = re.search(r"\b(?:is|was|it's|its)\b|[:=]", doc.lower[match.end("cue") : start]) is not None
+        if value.isalpha() and is_ordinary(value.lower()) and re.match(r"\s[a-z]", doc.lower[end : end + 2]):
+            continue
         confidence = _secrecy(match["cue"], value, said)
         if confidence:
             found.append(Candidate(start, end, "ACCOUNT", confidence, "account.secret"))

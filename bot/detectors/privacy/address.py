@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
 from bot.detectors.privacy.sample import is_sample
 
@@ -50,7 +50,8 @@ _UNNAMED: Final = lazy(
 _ROMANCE: Final = lazy(
     rf"(?<![\w])(?:\d{{2,5}}\s)?(?:[Cc]/|[Cc]\.\s|[Cc]alle|[Aa]venida|[Aa]vda\.?|[Aa]v\.|[Pp]laza|[Pp]za\.|[Pp]aseo"
     rf"|[Cc]arrer|[Cc]arretera|[Cc]amino|[Tt]ravessa|[Rr]ua|[Pp]raça|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo)\s?"
-    rf"(?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el|di|la)\s){{0,3}}(?:{_CAP}(?:\s(?:de|del|da|do|e|y|la)\s|\s)?){{1,4}},?\s?(?:n[ºo°]\.?\s?)?\d{{1,5}}[a-zA-Z]?(?:,?\s?\d{{1,2}}[ºª°]?\s?[A-Z]?(?![\w]))?(?:,\s?(?:\d{{4,5}}(?:-\d{{3}})?\s)?{_CAP}(?:\s{_CAP}){{0,2}})?"
+    rf"(?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el|di|la)\s){{0,3}}(?:{_CAP}(?:\s(?:de|del|da|do|e|y|la)\s"
+    rf"|\s)?){{1,4}},?\s?(?:n[ºo°]\.?\s?)?\d{{1,5}}[a-zA-Z]?(?:,?\s?\d{{1,2}}[ºª°oa]?\s?[A-Z]?(?![\w]))?(?:,\s?(?:\d{{4,5}}(?:-\d{{3}})?\s)?{_CAP}(?:\s{_CAP}){{0,2}})?"
 )
 _FRENCH: Final = lazy(
     rf"(?<![\w])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]hemin|[Ii]mpasse|[Pp]lace"
@@ -65,7 +66,8 @@ _COMPOUND: Final = lazy(
     rf"|kapu))\s?\d{{1,4}}\.?\s?[a-zA-Z]?(?![\w])(?:,\s?(?:\d{{4,5}}\s?)?{_CAP}(?:\s{_CAP})?|\s\d{{4,5}}\s{_CAP})?"
 )
 _SLAVIC: Final = lazy(
-    rf"(?<![\w])(?:ul|os|al|pl|ulica|ulice)\.?\s{_CAP}(?:\s{_CAP}){{0,2}}\s\d{{1,4}}[a-zA-Z]?(?:\s?[/m.]\s?\d{{1,4}})?(?:,\s?(?:\d\d-\d{{3}}\s)?{_CAP})?"
+    r"(?<![\w])(?:ul|os|al|pl|ulica"
+    rf"|ulice)\.?\s{_CAP}(?:\s{_CAP}){{0,2}}\s\d{{1,4}}[a-zA-Z]?(?:\s?[/m.]\s?\d{{1,4}})?(?:,\s?(?:\d\d-\d{{3}}\s)?{_CAP})?"
 )
 _ZIPPED: Final = lazy(rf"(?<![\w])(?:{_CAP}\s){{1,3}}\d{{1,4}}\s?[a-z]?,\s\d{{4,5}}\s{_CAP}")
 _INDIAN: Final = lazy(

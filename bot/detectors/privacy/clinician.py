@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL
 from bot.detectors.privacy.lists import words
 
@@ -27,11 +27,12 @@ _PATIENT: Final = lazy(
     r"|on my (?:list|ward|unit)|under (?:me|us|our care|my care)|admitted|referred|came (?:in|through)|case)\b"
 )
 _PLACE_NUMBER: Final = lazy(
-    r"(?<![\w])(?:(?P<place>(?:bed|bay|room|rm|cubicle|side ?room|cot|chair|trolley|bedspace|bed space|station"
+    r"(?<![\w])(?:(?P<place>(?:ward|bay|unit)\s\w{1,4},?\s(?:bed|room|cubicle|side room)\s\w{1,4}|(?:bed|bay|room|rm"
+    r"|cubicle|side ?room|cot|chair|trolley|bedspace|bed space|station"
     r"|slot)\s(?:no\.?\s|number\s)?(?:[a-z]?\d{1,3}[a-z]?|[a-z](?=[\s,.;]))(?:,?\s(?:(?:ward|unit|bay)\s[\w]{1,6}"
     r"|[A-Z]?\w{0,12}\s(?:ward|unit|itu|icu|hdu)|(?:itu|icu|hdu|nicu|picu|ccu|amu|mau|sau|resus|majors)(?:\s(?:north"
     r"|south|east|west|\d{1,2}))?))?"
-    r"|(?:ward|bay|unit)\s\w{1,4},?\s(?:bed|bay|room|cubicle|side room)\s\w{1,4})"
+    r"|ward\s\w{1,4},?\s(?:bed|bay|room)\s\w{1,4})"
     r"|(?:case|chart|file|record|mrn|hosp(?:ital)?|unit|patient|pathway|ref(?:erence)?|list|theatre|study|accession"
     r"|specimen|path|lab|referral|donor|recipient)\s?(?:no\.?|number|num|id|ref|#"
     r"|nr)?\s?[.:#]?\s?(?P<number>[a-z]{0,4}[\-/]?\d[\w\-/]{1,14}))(?![\w])",
@@ -44,54 +45,72 @@ _DATE: Final = lazy(
     r"|fri|satur|sun)day))\b"
 )
 _EXACT: Final = lazy(
-    r"\b(?:christmas|new year'?s?|boxing|easter|st\.? patrick'?s|valentine'?s|mother'?s|father'?s|thanksgiving|bank holiday"
-    r"|independence|canada|australia|anzac|republic|may)[\s\-](?:eve|day|sunday|monday|morning|night)\b|\b(?:good friday"
+    r"\b(?:christmas|new year'?s?|boxing|easter|st\.? patrick'?s|valentine'?s|mother'?s|father'?s|thanksgiving"
+    r"|bank holiday"
+    r"|independence|canada|australia|anzac|republic|may)[\s\-](?:eve|day|sunday|monday|morning|night)\b"
+    r"|\b(?:good friday"
     r"|hogmanay|halloween|bonfire night|burns night|diwali|eid|on the (?:\d{1,2})(?:st|nd|rd|th)\b)|"
     r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w{0,6}|\b(?:january"
     r"|february|march|april|may|june|july|august|september|october|november|december)\s\d{1,2}(?:st|nd|rd|th)?\b"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}"
 )
-_PROCEDURE: Final = lazy(
+PROCEDURE: Final = lazy(
     r"\b(?:\w+ectomy|\w+oscopy|\w+plasty|\w+otomy|\w+ostomy|whipple|transplant\w*|graft|biopsy|bypass|cabg|tavi"
     r"|stent\w*|section|tkr|thr|turp|lvad|ecmo|dialysis|haemodialysis|resus|arrest\w*|lobectomy|shunt|implant\w*"
     r"|induction|delivered|delivery|chemo\w*|admitted|admission|operated|surgery|op|laparotomy|repair|fixation"
-    r"|ablation|pacemaker|amputat\w+|embolisation|infusion|cycle \d|\w+ectomies|volume reduction|replacement|resection|reversal"
-    r"|revision|removal|excision|drain(?:ed|age)?|washout|debridement|grafted|stitched|pinned|fixed|reconstruct\w+|flap|clips?"
-    r"|coil(?:ed|ing)?|valve|catheter\w*|intubat\w+|extubat\w+|ventilat\w+|sectioned|delivered|caesarean|c-section|twins"
-    r"|triplets|had (?:his|her|their|a|the) (?:\w+ ){1,3}(?:out|off|done|in|removed|replaced|repaired|drained|cut|pinned)"
+    r"|ablation|pacemaker|amputat\w+|embolisation|infusion|cycle \d|\w+ectomies|volume reduction|replacement"
+    r"|resection|reversal"
+    r"|revision|removal|excision|drain(?:ed|age)?|washout|debridement|grafted|stitched|pinned|fixed|reconstruct\w+"
+    r"|flap|clips?"
+    r"|coil(?:ed|ing)?|valve|catheter\w*|intubat\w+|extubat\w+|ventilat\w+|sectioned|delivered|caesarean|c-section"
+    r"|twins"
+    r"|triplets|had (?:his|her|their|a|the) (?:\w+ ){1,3}(?:out|off|done|in|removed|replaced|repaired|drained|cut"
+    r"|pinned)"
     r"|(?:toes?|leg|foot|finger|hand|breast|arm) came off|took (?:his|her|the) \w+ (?:out|off))\b"
 )
 _NOBODY_IN: Final = lazy(
-    r"\b(?:clinic|meet(?:s|ing|-?up)?|held|sessions?|group|drop-?in|talk|webinar|class(?:es)?|open|desk|reception|parking"
+    r"\b(?:clinic|meet(?:s|ing|-?up)?|held|sessions?|group|drop-?in|talk|webinar|class(?:es)?|open|desk|reception"
+    r"|parking"
     r"|come to|go to|report to|find (?:us|me)|based|located|upstairs|floor|training|teaching room|meeting room|coffee"
     r"|per|each|every|any|spare|empty|free|available|a)\b[^.!?\n]{0,40}\Z"
 )
 _FILLED: Final = lazy(
-    r"\A[\s,:;()\-]{0,3}(?:he|she|they|is|was|has|had|'s|went|asked|goes|going|who|with|your?|i|says|said|on|today|came|got"
+    r"\A[\s,:;()\-]{0,3}(?:he|she|they|is|was|has|had|'s|went|asked|goes|going|who|with|your?|i|says|said|on|today"
+    r"|came|got"
     r"|needs?|wants|tonight|asks)\b"
 )
 _IN_IT: Final = lazy(
-    r"\b(?:you (?:were|are|had)|you're|family of|relatives? of|wife of|husband of|mum of|mother of|parents of|son of|daughter of"
-    r"|(?:gentleman|lady|patient|man|woman|chap|person|mum|lad|lass|girl|boy|one|fella|baby|him|her|he|she|they|kid|star|friend"
-    r"|hero|soul|bloke|pt)(?: is| was|'s)?(?: over)?(?: in| from| of)?|re|hello|hi|dear|welcome)[\s,:]{1,2}(?:in |from )?(?:the |my |our )?\Z"
+    r"\b(?:you (?:were|are|had)|you're|family of|relatives? of|wife of|husband of|mum of|mother of|parents of|son of"
+    r"|daughter of"
+    r"|(?:gentleman|lady|patient|man|woman|chap|person|mum|lad|lass|girl|boy|one|fella|baby|him|her|he|she|they|kid"
+    r"|star|friend"
+    r"|hero|soul|bloke|pt)(?: is| was|'s)?(?: over)?(?: in| from| of)?|re|hello|hi|dear|welcome)[\s,:]{1,2}(?:in "
+    r"|from )?(?:the |my |our )?\Z"
 )
 _ONE: Final = lazy(
-    r"\b(?:(?:my|our|a|an|one|the|this|another)(?: \w+(?:[\s\-]\w+){0,3}?)? (?:patient|pt|lady|gentleman|gent|chap|girl|boy|man|woman|mum|dad"
+    r"\b(?:(?:my|our|a|an|one|the|this|another)(?: \w+(?:[\s\-]\w+){0,3}?)? (?:patient|pt|lady|gentleman|gent|chap"
+    r"|girl|boy|man|woman|mum|dad"
     r"|mother|teacher|farmer|kid|teen\w*|lad|lass|baby|bloke|fella|grandmother|grandfather|nan|student|builder|nurse"
-    r"|driver|miner|postman|youngster|primip|case|soul|\w{3,}(?:er|or|ist|man|woman))|(?:one )?of (?:mine|ours)|(?:my|our) "
-    r"(?:youngest|oldest|first|second|third|latest|eldest|longest|smallest|\w+est)|(?:i|we) (?:\w+ )?(?:operated|admitted|delivered"
+    r"|driver|miner|postman|youngster|primip|case|soul|\w{3,}(?:er|or|ist|man|woman))|(?:one )?of (?:mine|ours)|(?:my"
+    r"|our) "
+    r"(?:youngest|oldest|first|second|third|latest|eldest|longest|smallest|\w+est)|(?:i|we) (?:\w+ )?(?:operated"
+    r"|admitted|delivered"
     r"|scanned|saw|had|did|transplanted|lost|discharged|treated|stented|fixed|took|put|gave|sent|got|met|reviewed)"
-    r"|(?:did|saw|had|delivered|admitted|operated on|discharged) (?:a|an|the|our|my)|on (?:my|our) (?:ward|list|unit)|had (?:his|her)"
+    r"|(?:did|saw|had|delivered|admitted|operated on|discharged) (?:a|an|the|our|my)|on (?:my|our) (?:ward|list|unit)"
+    r"|had (?:his|her)"
     r"|(?:he|she)(?:'s| is| was| had| went| says| sends))\b"
 )
 _YEARS: Final = lazy(
-    r"\b\d{1,3}[\s\-]?(?:yo\b|y/o|years?[\s\-]olds?\b|yrs?\b|[mf]\b)|\baged? \d{1,3}\b|[,(] ?\d{2,3}(?: ?[,.;)])|\bof (?:[2-9]\d|1[0-9])(?=[\s,.;])"
+    r"\b\d{1,3}[\s\-]?(?:yo\b|y/o|years?[\s\-]olds?\b|yrs?\b|[mf]\b)|\baged? \d{1,3}\b|[,(] ?\d{2,3}(?: ?[,.;)])"
+    r"|\bof (?:[2-9]\d|1[0-9])(?=[\s,.;])"
     r"|\b\d{1,2}[\s\-](?:day|week|month)s?[\s\-]old\b|\b(?:is|was|turned|just) (?:[1-9]\d)(?=[\s,.;])"
 )
 _SEVERAL: Final = lazy(
-    r"\b(?:\d{2,} (?:patients|people|women|men)|(?:most|many|some|all) (?:people|patients|women|men)|trials?|stud(?:y|ies)|guidelines?"
+    r"\b(?:\d{2,} (?:patients|people|women|men)|(?:most|many|some|all) (?:people|patients|women|men)|trials?|stud(?:y"
+    r"|ies)|guidelines?"
     r"|cohort|registry|published|webinar|table \d|figure \d)\b"
 )
+_GLUE: Final = lazy(r"[\s,(:\-]{0,3}(?:a\s|is\s|was\s|aged?\s)?")
 _NOT_INITIALS: Final = words("not_initials.txt")
 
 
@@ -101,7 +120,7 @@ def patients(doc: Document) -> list[Candidate]:
     places = [_placed(match) for match in _PLACE_NUMBER.finditer(doc.text)]
     ages = _SEXED.search(lower) or _AGED.search(lower)
     exact = _EXACT.search(lower)
-    procedure = _PROCEDURE.search(lower)
+    procedure = PROCEDURE.search(lower)
     found: list[Candidate] = []
     for match in _INITIALS.finditer(doc.text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
@@ -136,7 +155,7 @@ def patients(doc: Document) -> list[Candidate]:
 
 
 def _after(lower: str, end: int) -> int:
-    match = re.compile(r"[\s,(:\-]{0,3}(?:a\s|is\s|was\s|aged?\s)?").match(lower, end)
+    match = _GLUE.match(lower, end)
     return match.end() if match else end
 
 
@@ -165,7 +184,7 @@ def _singled(lower: str) -> bool:
         _ONE.search(lower)
         and _YEARS.search(lower)
         and _EXACT.search(lower)
-        and _PROCEDURE.search(lower)
+        and PROCEDURE.search(lower)
         and not _SEVERAL.search(lower)
     )
 

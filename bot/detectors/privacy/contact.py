@@ -1,13 +1,16 @@
 """Ways to reach somebody: telephone numbers (also spelled out), mail addresses (also disguised), network addresses."""
 
 import re
+from functools import partial
+from importlib import import_module
 from ipaddress import ip_address
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import declare, lazy
 from bot.detectors.privacy.candidate import Candidate
 from bot.detectors.privacy.cues import Cues
-from bot.detectors.privacy.lazy import lazy
+from bot.detectors.privacy.runs import is_ordinary
 from bot.detectors.privacy.sample import is_sample
 
 _PHONE: Final = lazy(
@@ -138,6 +141,7 @@ def emails(doc: Document) -> list[Candidate]:
                     or " dot " in local
                     or ".com" in match.group()
                     or "dot com" in match.group()
+                    or (len(local) > 9 and local.isalpha() and not is_ordinary(local))
                 )
                 if sure or re.search(
                     r"\b(?:e-?mail|mail|reach|contact|write)\b", lower[max(0, match.start() - 40) : match.start()]
@@ -149,7 +153,9 @@ def emails(doc: Document) -> list[Candidate]:
 def phones(doc: Document, cues: Cues) -> list[Candidate]:
     """Telephone numbers: international, in a national form, or with a cue beside them."""
     return [
-        candidate for match in _PHONE.finditer(doc.text) if (candidate := _phone(doc, cues, match.start(), match.end())) is not None
+        candidate
+        for match in _PHONE.finditer(doc.text)
+        if (candidate := _phone(doc, cues, match.start(), match.end())) is not None
     ]
 
 
@@ -198,6 +204,9 @@ def _valid(text: str, digits: str) -> bool:
         except NumberParseException:
             continue
     return False
+
+
+declare(partial(import_module, "phonenumbers"))
 
 
 def spoken_phones(doc: Document) -> list[Candidate]:

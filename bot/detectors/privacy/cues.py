@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, cast
 
 from bot.core.finding import SpanType
-from bot.detectors.privacy.lazy import lazy
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.lists import lines
 
 Kind = SpanType | Literal["PIN", "NOTHING"]
@@ -36,7 +36,7 @@ _LINK: Final = lazy(
     r"(?:[\s:#=\-(,'\"]|\b(?:is|are|was|its|it's|it is|the|my|his|her|no|nr|n[ºo°]|num|number|numbers|numero|nummer"
     r"|id|code|ends?|ending|in|which|ist|es|est|a|card"
     r"|account|address|and|on|full|one|that's|thats|me|us|at|him|them|under|with|here|for|to|says|reads|shows|as|ref"
-    r"|membership|member|policy|#)\b|\.(?=\s))*\Z"
+    r"|membership|member|policy|s|#)\b|\.(?=\s))*\Z"
 )
 _FAR: Final = lazy(r"[.!?]\s[^.!?]{0,80}[.!?]\s|\n\s?\n")
 REACH: Final = 110

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.sample import is_sample
 
 _MONTH: Final = (
@@ -51,7 +51,8 @@ _BORN: Final = lazy(
     rf"(?<![\w])(?P<cue>born|b\.|née? le|\*)(?: on)?(?: the)?(?: in \w{{3,20}})?(?: on)?[\s:,]{{0,2}}(?P<date>{_FULL})"
 )
 _AFTER: Final = lazy(
-    rf"(?P<date>{_FULL})[\s,]{{0,2}}[(\[]?(?:is|was|being)?\s?(?:my|his|her|their|the)?\s?(?P<cue>d\.?o\.?b\.?|date "
+    rf"(?P<date>{_FULL})(?:[^.!?\n]{{0,60}}?\b(?:that'?s|that is|it'?s|which is) (?:my|his|her|their) "
+    rf"|[\s,]{{0,2}}[(\[]?(?:is|was|being)?\s?(?:my|his|her|their|the)?\s?)(?P<cue>d\.?o\.?b\.?|date "
     rf"of birth|birthday|birth date)(?![\w])"
 )
 _TRIGGER: Final = lazy(
@@ -61,6 +62,13 @@ _TRIGGER: Final = lazy(
 _ASKED: Final = lazy(
     rf"(?:date of birth|birthday|d\.?o\.?b\.?)[^\n]{{0,20}}[.?:]\s{{1,2}}(?:it'?s|it is|mine is"
     rf"|mine's)?\s?(?P<date>{_FULL})"
+)
+
+
+_DISTANT: Final = lazy(
+    r"(?<![\w])(?:d\.?o\.?b\.?|date of birth|birth ?date"
+    r"|birthday)(?![\w])[^.!?\n\d]{1,70}(?<!\bon )(?<!appointment )(?<!since )(?<!until )"
+    r"(?P<date>(?:[0-3]?\d[/.\-][0-3]?\d[/.\-](?:19\d\d|200\d|201\d)|(?:19\d\d|200\d|201\d)-[01]\d-[0-3]\d)(?!\d))"
 )
 
 
@@ -74,6 +82,7 @@ def birth_dates(doc: Document) -> list[Candidate]:
         (_AFTER, 0.9, "birth.after"),
         (_ASKED, 0.88, "birth.asked"),
         (_PARTIAL, 0.7, "birth.partial"),
+        (_DISTANT, 0.75, "birth.distant"),
         (_BORN, 0.88, "birth.born"),
     ):
         for match in pattern.finditer(doc.lower):

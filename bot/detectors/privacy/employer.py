@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate, Owner
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
 from bot.detectors.privacy.people import ROLE
 
@@ -36,7 +36,8 @@ _CARE_ROLE: Final = lazy(
 )
 _I_AM: Final = lazy(
     r"\b(?:i'?m|i am|i was|being|im|as|i work as|i became|myself,?|me,?|you'?re|you are|my job(?: is|'s)?|work as"
-    r"|i've been|ive been|i have been|it'?s (?:only )?me(?: again)?,?|here,?)\s(?:still\s|now\s|literally\s|actually\s|also\s|basically\s)?\Z"
+    r"|i've been|ive been|i have been|it'?s (?:only )?me(?: again)?,?|here,?|talking to|speaking to|looking at|this is|meet)\s(?:still\s|now\s|literally\s"
+    r"|actually\s|also\s|basically\s)?\Z"
 )
 
 

@@ -1,9 +1,9 @@
 """All candidates of a message, each stretch once."""
 
-import re
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.accounts import accounts
 from bot.detectors.privacy.address import addresses, postcodes
 from bot.detectors.privacy.candidate import Candidate, resolve
@@ -12,18 +12,18 @@ from bot.detectors.privacy.cues import Cues
 from bot.detectors.privacy.dates import birth_dates
 from bot.detectors.privacy.employer import employers
 from bot.detectors.privacy.names import names
-from bot.detectors.privacy.numbers import numbers
+from bot.detectors.privacy.numbers import numbers, payees
 
-_DIGIT: Final = re.compile(r"\d")
-_SPELLED: Final = re.compile(
-    r"(?:\b(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,.\-]{0,3}){3}"
-)
-_COLONS: Final = re.compile(r"[0-9a-f][:.\-][0-9a-f]{1,4}[:.\-][0-9a-f]")
+_DIGIT: Final = lazy(r"\d")
+_SPELLED: Final = lazy(r"(?:\b(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,.\-]{0,3}){3}")
+_COLONS: Final = lazy(r"[0-9a-f][:.\-][0-9a-f]{1,4}[:.\-][0-9a-f]")
 
 
 def identifiers(doc: Document) -> list[Candidate]:
     """Whatever may identify somebody, before it is asked whom: the sure ones first where two overlap."""
     found = [*names(doc), *accounts(doc), *birth_dates(doc), *employers(doc), *emails(doc)]
+    if "@" in doc.text:
+        found += payees(doc)
     if _DIGIT.search(doc.text):
         cues = Cues(doc.lower)
         found += phones(doc, cues)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.detectors.privacy.lazy import lazy
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.lists import MEDICAL_WORDS
 from bot.detectors.privacy.people import KIN
 
@@ -14,7 +14,7 @@ HEALTH: Final = lazy(
     r"|haemo|hemo|stoma\w*|catheter\w*"
     r"|hospital\w*|ward|icu|itu|a&e|er|clinic\w*|appointment\w*|appt|admitted|discharged|consultant\w*|doctors?|gp"
     r"|nurse\w*|hospice|rehab|care ?plan|carer|treat(?:ment|ed|ing)?\w*|therap\w*|meds?|medic\w*|tablets?|pills?"
-    r"|inject\w*|insulin|steroids?|dose\w*|methadone|prescri\w*"
+    r"|inject\w*|insulin|sats|spo2|peak flow|ketones?|bms?|steroids?|dose\w*|methadone|prescri\w*"
     r"|diabet\w*|type ?[12]|hypos?|asthma\w*|copd|epilep\w*|seizures?|fits?|stroke\w*|heart|cardiac|kidney\w*|renal"
     r"|liver|lung\w*|bowel|crohn'?s?|colitis|lupus|sle|arthritis|ms|multiple sclerosis|parkinson'?s?|alzheimer'?s?"
     r"|dementia|autis\w*|asd|adhd|bipolar|schizo\w*|psychos\w*|depress\w*|anxi\w*|eating disorder"
@@ -33,7 +33,19 @@ HEALTH: Final = lazy(
     r"|legs?|hips?|knees?|spine|spinal|skin|eyes?|lens|hearing|teeth|jaundice|premature|early labour|recover\w*"
     r"|counsell\w*|burnout|panic attack\w*|breakdown|sectioned|mental health|allerg\w*|anaphyla\w*|epipen|coeliac"
     r"|celiac|anaem\w*|anem\w*|sickle cell|cystic fibrosis|cf|down'?s|cerebral palsy|wheez\w*|itch\w*|rash\w*"
-    r"|insomnia|doesn'?t sleep|does not sleep|can'?t walk|can'?t see|shots|jabs?|vaccin\w*|donor|donat\w*|stage "
+    r"|fitted|fitting|spacer|nebuli[sz]er\w*|intensive care|coma|life support|priory|detox\w*|(?:aa|na) meetings?"
+    r"|methadone|heroin"
+    r"|herpes|syphilis|gonorrh\w*|abortion|vasectom\w*|hysterect\w*|colostom\w*|ileostom\w*|prosthe\w*|crutch\w*|zimmer"
+    r"|hearing aids?|blind|deaf|housebound|bedbound|bedridden|paraly[sz]ed|amputat\w*|(?:his|her) (?:leg|arm|foot|toe"
+    r"|breast) off"
+    r"|lithium|antidepressants?|sleeping tablets|inhaler|epi-?pen|vapes?|drinks again|drinking again|on the drink"
+    r"|sober|clean for|(?:blood )?pressure|bp|twins|triplets"
+    r"|\d{1,2} ?(?:weeks|wks)(?= (?:with|pregnant|gone|along|today|and|now))"
+    r"|nervous breakdown|in a (?:psych|mental)\w*|psych (?:ward|unit|hold)|carers?|care home|nursing home|respite"
+    r"|cycles?|relaps\w*"
+    r"|attacks?|had a (?:turn|fall|fit|stroke)|(?:has|got|with|have) (?:the )?(?:virus|gout|shingles|nits|flu|fits"
+    r"|sugar)|insomnia|doesn'?t sleep|does not sleep|can'?t walk|can'?t see|shots|jabs?|vaccin\w*|donor|donat\w*"
+    r"|stage "
     r"(?:[1-4]|i{1,3}v?)|tested positive|a1c|glucose|blood sugar)\b"
 )
 _MINE: Final = lazy(rf"\b(?:my(?!\s(?:\w+\s){{0,2}}?{KIN}'?s?\b)|i|i'?m|i'?ve|me|im|ive)\b(?:\s[\w'\-]+){{0,4}}\s?\Z")

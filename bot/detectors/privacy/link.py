@@ -8,24 +8,25 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate, Owner, resolve
-from bot.detectors.privacy.clinician import IN_CARE, patients
+from bot.detectors.privacy.clinician import IN_CARE, PROCEDURE, patients
 from bot.detectors.privacy.gather import identifiers
 from bot.detectors.privacy.health import health_of_other, speaks_of_health
 from bot.detectors.privacy.names import FIRST_NAME_REAL
 from bot.detectors.privacy.people import KIN
-from bot.detectors.privacy.whose import guessable, owner_of
+from bot.detectors.privacy.whose import OFFICIAL, PERSONAL, guessable, owner_of
 
 _VALUE: Final[dict[Owner, str]] = {"self": "self", "other": "third_party"}
-_HANDLE: Final = re.compile(r"@[\w.]{2,32}")
-_PATIENT: Final = re.compile(r"\b(?:patients?|pts?|client)(?:\s(?:is|called|named|mr|mrs|ms|miss))?[\s,:.]{1,2}\Z")
+_HANDLE: Final = lazy(r"@[\w.]{2,32}")
+_PATIENT: Final = lazy(r"\b(?:patients?|pts?|client)(?:\s(?:is|called|named|mr|mrs|ms|miss))?[\s,:.]{1,2}\Z")
 _TELLS: Final = frozenset({"GOV_ID", "MEDICAL_ID", "INSURANCE_ID", "DATE_OF_BIRTH"})
 """Kinds that speak of care by themselves, or are as direct as an identifier can be."""
 _LOOSE: Final = frozenset({"address.postcode", "account.link", "account.mentioned", "account.site"})
-_FOLLOW: Final = re.compile(r"\b(?:follow|check(?: out)?|watch|see|read|by|from|saw|visit|via|called)\s(?:\w+\s){0,2}\Z")
-_PERSONAL_SITE: Final = re.compile(r"linkedin\.com/in/|instagram\.com|facebook\.com|strava|snapchat")
-_PAYS: Final = re.compile(r"paypal|venmo|cash\.|wa\.me|t\.me|ko-fi|buymeacoffee")
-_ORGANISED: Final = re.compile(
+_FOLLOW: Final = lazy(r"\b(?:follow|check(?: out)?|watch|see|read|by|from|saw|visit|via|called)\s(?:\w+\s){0,2}\Z")
+_PERSONAL_SITE: Final = lazy(r"linkedin\.com/in/|instagram\.com|facebook\.com|strava|snapchat")
+_PAYS: Final = lazy(r"paypal|venmo|cash\.|wa\.me|t\.me|ko-fi|buymeacoffee")
+_ORGANISED: Final = lazy(
     r"official|nhs|charity|foundation|society|support|aware|news|research|trust|association|alliance|community"
     r"|hospital|clinic|health|[a-z]uk\b|usa\b|org\b|group|team|magazine|podcast"
 )
@@ -100,9 +101,16 @@ def _linked(doc: Document, found: list[Candidate], clinical: bool) -> list[tuple
     return kept
 
 
-_THIRD: Final = re.compile(rf"\b(?:he|she|his|her|him|they|he's|she's|hes|shes|(?:my|our) (?:\w+ )?{KIN})\b")
-_SPOKEN_OF: Final = re.compile(rf"\b(?:my|our|the|a|an)\s(?:\w+\s){{0,3}}?{KIN}\b[^!?\n]{{0,140}}\b(?:he|she|they|him|her|his)\b")
-_A_PERSON: Final = re.compile(rf"\A[\s,]{{0,3}}(?:\d{{1,3}}[\s,]{{1,2}})?(?:a\s|the\s|my\s)?(?:\w+\s){{0,2}}{KIN}\b")
+_THIRD: Final = lazy(rf"\b(?:he|she|his|her|him|they|he's|she's|hes|shes|(?:my|our) (?:\w+ )?{KIN})\b")
+_SPOKEN_OF: Final = lazy(rf"\b(?:my|our|the|a|an)\s(?:\w+\s){{0,3}}?{KIN}\b[^!?\n]{{0,140}}\b(?:he|she|they|him|her|his)\b")
+_THEY_ARE: Final = lazy(r"\A[^!?\n]{0,60}\b(?:she|he|they)(?:'s| is| was|'re| are) (?:my|our|a|the)\b")
+_AUTHOR_IN: Final = lazy(r"\b(?:i|i'?m|im|i'?ve|i'?d|i'?ll|my|me|mine|we|our|us|you|your|anyone|anybody)\b")
+_OFFERS: Final = lazy(
+    r"\b(?:collect(?:ion)?|pick(?:ed)? up|order|buy|available|tickets|orders|ask for|contact|see|message|email|ring"
+    r"|call|text|pay|cheques? to"
+    r"|payable to|bookings?|dm)\s(?:it |them |one )?(?:from |to |with |via )?\Z"
+)
+_A_PERSON: Final = lazy(rf"\A[\s,]{{0,3}}(?:\d{{1,3}}[\s,]{{1,2}})?(?:a\s|the\s|my\s)?(?:\w+\s){{0,2}}{KIN}\b")
 
 
 def _scene(doc: Document, c: Candidate) -> str:
@@ -121,8 +129,11 @@ def _guess(doc: Document, person: Candidate, found: list[Candidate]) -> Owner:
         lead,
     )
     earlier = doc.lower[max(0, person.start - 160) : person.start]
-    if _SPOKEN_OF.search(earlier) or _A_PERSON.match(tail):
+    if _SPOKEN_OF.search(earlier) or _A_PERSON.match(tail) or _THEY_ARE.match(tail):
         return "other"
+    near = any(c.type in {"PHONE", "EMAIL", "ACCOUNT", "FINANCIAL"} and 0 <= c.start - person.end < 12 for c in found)
+    if near and _OFFERS.search(lead) and not _THIRD.search(tail):
+        return "self"
     child = re.match(r"[\s,(]{1,3}(?:aged? )?(?:\d|1[0-5])\b(?!\s?(?:st|street|road|[a-z]+ (?:street|road|lane)))(?!\d)", tail)
     if child and re.match(r"[\s,(]{1,3}(?:aged? )?\d{1,2}\s?[,.);]", tail):
         return "other"
@@ -164,8 +175,9 @@ def _counts(
         return _VALUE["other"]
     if c.type == "PERSON" and not (ties and c.confidence >= 0.4) and not _person_counts(c, owned):
         return None
-    if clinical and c.type == "PERSON" and speaks_of_health(doc.lower[max(0, c.start - 300) : c.end + 300]):
-        return _VALUE["other"]
+    if clinical and c.type == "PERSON":
+        scene = doc.lower[max(0, c.start - 300) : c.end + 300]
+        return _VALUE["other"] if speaks_of_health(scene) or PROCEDURE.search(scene) else None
     tells = c.type in _TELLS or (c.type not in {"PERSON", "EMPLOYER"} and said and speaks_of_health(_scene(doc, c)))
     return _VALUE["other"] if tells or ties or _cared_for(doc, c) or _with_health(c, owned, doc) else None
 
@@ -173,9 +185,9 @@ def _counts(
 def _own_counts(doc: Document, c: Candidate, said: bool, named: bool, clinical: bool) -> bool:
     if c.type == "PERSON":
         return bool(c.owner) or c.confidence >= 0.45
-    if said or named or guessable(c, doc.lower[c.start : c.end]):
+    if said or named or (c.type == "PHONE" and not OFFICIAL.search(doc.lower)) or guessable(c, doc.lower[c.start : c.end]):
         return said or not (clinical and c.type == "ADDRESS")
-    return not clinical and _personal(doc)
+    return not clinical and bool(PERSONAL.search(doc.lower))
 
 
 def _own_account(doc: Document, c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> bool:
@@ -199,16 +211,6 @@ def _own_account(doc: Document, c: Candidate, owned: list[tuple[Candidate, Owner
 def _postcode(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> str:
     near = min((o for o in owned if o[0].type == "PERSON"), key=lambda o: abs(o[0].start - c.start))
     return _VALUE.get(near[1], "self")
-
-
-def _personal(doc: Document) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:call|text|ring|whatsapp|message|phone|contact|reach)\b[^.!?\n]{0,40}\b(?:me|us)\b|\bmy (?:number"
-            r"|mobile|cell|phone)\b|\bi'?m on\b",
-            doc.lower,
-        )
-    )
 
 
 def _person_counts(c: Candidate, owned: list[tuple[Candidate, Owner, bool]]) -> bool:
@@ -236,15 +238,24 @@ def _cared_for(doc: Document, c: Candidate) -> bool:
             return True
         follows = index > at and bool(re.search(r"\b(?:he|she|they|his|her|him|their|hes|shes|he's|she's)\b", lower))
         leads = index == at - 1 and bool(
-            re.search(
-                r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife|friend"
-                r"|mate)\b",
-                lower,
+            re.search(r"\b(?:know|guess|see|saw|remember) who\b|\bwho (?:else|it was|is it)\b", lower)
+        )
+        leads = leads or (
+            index == at - 1
+            and bool(
+                re.search(
+                    r"\b(?:he|she|they|his|her|him|son|daughter|mum|mom|dad|mother|father|sister|brother|husband|wife"
+                    r"|friend"
+                    r"|mate)\b",
+                    lower,
+                )
             )
         )
-        if (follows or leads) and health_of_other(lower, 0):
+        beside = abs(index - at) == 1 and c.owner == "other" and not part.question and not _AUTHOR_IN.search(lower)
+        if (follows or leads or beside) and health_of_other(lower, 0):
             return True
-    return False
+    asked = (doc.message.reply_text or "").lower()
+    return bool(re.search(r"\bwho\b", asked)) and speaks_of_health(asked)
 
 
 def _with_health(c: Candidate, owned: list[tuple[Candidate, Owner, bool]], doc: Document) -> bool:
@@ -262,7 +273,7 @@ def _ties_handle(doc: Document) -> bool:
     ) and not re.search(r"\bmy (?:real|full|actual) name", lower):
         return True
     if re.search(
-        rf"{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is "
+        rf"{handle}[^.!?\n]{{0,40}}\b(?:you'?re|you are|aren'?t you|are you|must be) |{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is "
         rf"|its |it's |actually |really |lives|works|real|irl|his|her|=|\w+ (?:at|for) )",
         lower,
     ):
@@ -282,9 +293,9 @@ def _beside(doc: Document, found: list[Candidate], kept: list[tuple[Candidate, s
     """A first name that is said to be somebody's real one counts beside another identifier."""
     extra: list[tuple[Candidate, str]] = []
     for match in FIRST_NAME_REAL.finditer(doc.text):
-        start, end = match.span("name")
+        start, end = match.span("given" if match["given"] else "name")
         if not any(c.start < end and start < c.end for c in found):
-            own = "my" in match["who"].lower()
+            own = "my" in (match["whose"] or match["who"]).lower()
             extra.append((Candidate(start, end, "PERSON", 0.8, "name.first_real"), "self" if own else "third_party"))
     return extra
 

@@ -10,6 +10,8 @@ from typing import Final
 @lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Lower case without accents, to be looked up in the lists."""
+    if word.isascii():
+        return word.lower().replace("'", "")
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)).replace("'", "")
 
 

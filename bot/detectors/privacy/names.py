@@ -7,9 +7,10 @@ around say may raise it (a cue) or drop it (a doctor, an author, a celebrity, a 
 import re
 from typing import Final
 
+from bot.core.message import Role
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import CAPITAL, LETTER
 from bot.detectors.privacy.lists import plain
 from bot.detectors.privacy.name_cues import (
@@ -27,7 +28,7 @@ from bot.detectors.privacy.name_cues import (
     treats,
     whose_name,
 )
-from bot.detectors.privacy.runs import is_no_name, strength
+from bot.detectors.privacy.runs import is_last, is_no_name, is_ordinary, strength
 from bot.detectors.privacy.typed import shouts, typed_names
 
 _WORD: Final = rf"(?:(?:[OD]'|Mc|Mac|Al-|El-)?{CAPITAL}[{LETTER}']{{1,20}}(?:-{CAPITAL}?[{LETTER}']{{1,20}}){{0,2}})"
@@ -52,17 +53,26 @@ _TITLE_HEAD: Final = lazy(
 def names(doc: Document) -> list[Candidate]:
     """Every full name, and a title with a last name."""
     found: list[Candidate] = []
-    for match in _TITLED.finditer(doc.text):
-        candidate = _titled(doc, match.start(), match.end())
+    for index, match in enumerate(_TITLED.finditer(doc.text)):
+        candidate = _titled(doc, match.start(), match.end()) if index < _MANY else _titled_in_list(match)
         if candidate is not None:
             found.append(candidate)
-    for match in _RUN.finditer(doc.text):
+    for index, match in enumerate(_RUN.finditer(doc.text)):
         for start, end in _trim(doc.text, match.start(), match.end()):
-            candidate = _full(doc, start, end)
+            candidate = _full(doc, start, end) if index < _MANY else _in_list(doc, start, end)
             if candidate is not None:
                 found.append(candidate)
     found += typed_names(doc)
     return found
+
+
+def _in_list(doc: Document, start: int, end: int) -> Candidate | None:
+    known = strength(doc.text[start:end])
+    return Candidate(start, end, "PERSON", 0.8, "name.listed") if known >= 0.7 else None
+
+
+def _titled_in_list(match: re.Match[str]) -> Candidate:
+    return Candidate(match.start(), match.end(), "PERSON", 0.8, "name.title")
 
 
 def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -74,13 +84,13 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     mixed = not text[start:end].isupper()
     for match in re.finditer(r"\S+", text[start:end]):
         word = plain(match.group().strip(".'-").removesuffix("'s"))
-        if len(word) > 1 and (is_no_name(word) or (mixed and match.group().strip(".,").isupper() and "." not in match.group())):
+        if len(word) > 1 and (is_no_name(word) or (mixed and _ACRONYM.match(match.group()))):
             if begin is not None and words >= 2:
                 stretches.append((begin, last))
             begin, words = None, 0
             continue
         if begin is None:
-            if not match.group()[0].isupper():
+            if not match.group()[0].isupper() or match.group().endswith("'s"):
                 continue
             begin = start + match.start()
         words += match.group()[0].isupper() and len(word) > 1
@@ -88,7 +98,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.group().endswith("'s") and words >= 2:
             stretches.append((begin, last))
             begin, words = None, 0
-    if begin is not None and words >= 2:
+    if begin is not None and (words >= 2 or (words == 1 and re.match(rf"{CAPITAL}\. \S{{3}}", text[begin:last]))):
         stretches.append((begin, last))
     return [_without_genitive(text, a, b) for a, b in stretches]
 
@@ -108,14 +118,15 @@ def _full(doc: Document, start: int, end: int) -> Candidate | None:
     person = described(after)
     line = before[before.rfind("\n") + 1 :]
     owner, cue = whose_name(line, after, known, person) or (("self", "self_cue") if _signs(doc, start, end) else ("", ""))
-    if not cue and public(before, after):
+    if not cue and doc.message.author_role is not Role.CLINICIAN and public(before, after):
         return None
     if cue and not believable(cue, line, after, known, person):
         owner, cue = "", ""
     if cue:
         return Candidate(start, end, "PERSON", max(0.86, min(0.93, known + 0.1)) if known >= 0.3 else 0.7, f"name.{cue}", owner)
     if known >= 0.6:
-        return Candidate(start, end, "PERSON", 0.8 if person else 0.7, "name.listed")
+        told = person or doc.message.author_role is Role.CLINICIAN or _ALONE.match(after) is not None
+        return Candidate(start, end, "PERSON", 0.8 if person else 0.7 if told else 0.58, "name.listed")
     if person and (known >= 0.5 or not _starts_sentence(doc, start)) and known >= 0.3:
         return Candidate(start, end, "PERSON", 0.65, "name.described")
     if known >= 0.3:
@@ -126,10 +137,9 @@ def _full(doc: Document, start: int, end: int) -> Candidate | None:
 
 def _signs(doc: Document, start: int, end: int) -> bool:
     """A name alone on a line: a signature or the head of a letter."""
-    head = doc.text[max(0, start - 3) : start].strip(" -~,")
+    begin = doc.text.rfind("\n", max(0, start - 12), start) + 1
     tail = doc.text[end : end + 3].strip(" .,!x")
-    line_start = not head or head.endswith("\n")
-    return line_start and start > 0 and "\n" in doc.text[max(0, start - 4) : start] and (not tail or tail.startswith("\n"))
+    return begin > 0 and bool(_LINE_HEAD.fullmatch(doc.text, begin, start)) and (not tail or tail.startswith("\n"))
 
 
 def _starts_sentence(doc: Document, start: int) -> bool:
@@ -143,6 +153,8 @@ def _titled(doc: Document, start: int, end: int) -> Candidate | None:
     while words and is_no_name(words[-1]):
         end = doc.text.rfind(" ", start, end)
         words.pop()
+    if len(words) == 1 and is_ordinary(words[0]) and not is_last(words[0]):
+        return None
     if not words or doc.text[start:end].rstrip(".").lower() in {"mr", "mrs", "ms", "miss"}:
         return None
     before, after = doc.lower[max(0, start - 60) : start], doc.lower[end : end + 40]
@@ -175,7 +187,19 @@ def _titled(doc: Document, start: int, end: int) -> Candidate | None:
     return Candidate(start, end, "PERSON", 0.78 if described(after) else 0.66, "name.title")
 
 
+_ALONE: Final = lazy(
+    r"\A\s?(?:[,.;:!?()\-\n\"]|\d|\Z)|\A\s[a-z]{2,6}[\s:.]{1,2}[\w\-/]{0,4}\d|\A\s(?:from|off|at|of|in|on|over|next door|down|up|and|passed|did)\b"
+)
+"""A name that stands by itself; inside of a sentence that says nothing personal of them it may be anybody famous."""
+_ACRONYM: Final = lazy(r"[A-Z]{2,}")
+_MANY: Final = 500
+"""From so many names on a message is a list of them, and the lists decide without the words around."""
+_LINE_HEAD: Final = lazy(r"[ \-~,]*(?:(?:Sr|Sister|Fr|Father|Rev|Revd|Canon|Prof|Mr|Mrs|Ms|Miss|Cllr|Sgt|Capt|Maj|Lt)\.? )?")
 FIRST_NAME_REAL: Final = lazy(
+    r"(?<![\w])(?P<whose>(?i:my|his|her|their)) (?i:first )?(?i:name)(?:'s|s| is"
+    rf"|:) (?P<given>{_WORD})(?![\w])(?! {CAPITAL})"
+    rf"(?=[,.;\-(]? {{0,2}}(?i:(?:that|it|which)(?:'?s| is) )?(?i:(?:my|his|her|their|the|a) )?(?i:(?:actual|real"
+    rf"|true|given|own|legal) ){{1,3}}(?i:first )?(?i:name))|"
     rf"(?<![\w])(?P<who>(?i:my|his|her|their|@[\w.]{{2,32}}(?:'s)?)) (?i:real|actual|true) (?i:first "
     rf")?(?i:name)(?:'s|s| is|:)? (?P<name>{_WORD})(?![\w])(?! {CAPITAL})"
 )

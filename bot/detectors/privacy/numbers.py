@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import Final
 
 from bot.core.finding import SpanType
 from bot.detectors.document import Document
+from bot.detectors.lazily import declare, lazy
 from bot.detectors.privacy.candidate import Candidate
 from bot.detectors.privacy.cues import CUE, Cues, Kind
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.sample import is_sample
 
 _TOKEN: Final = lazy(r"(?<![\w@])(?:[^\W_]|\*(?=\d)){1,34}(?:[-/.:][^\W_]{1,24}){0,8}")
@@ -16,7 +18,7 @@ _DATE: Final = lazy(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}(?:t.*)?|\d{1,2}[.:]\d\d(?:[ap]m)?", re.IGNORECASE
 )
 _UNIT: Final = lazy(
-    r"\d[\d.,/\-]*+(?:mg|mcg|ug|g|kg|ml|l|mm|cm|m|km|lbs?|st|oz|mmol|iu|units?|u|hrs?|h|mins?|secs?|am|pm|yrs?|yo|x"
+    r"(?:\d{1,5}[.,/\-]){0,3}\d{1,6}(?:mg|mcg|ug|g|kg|ml|l|mm|cm|m|km|lbs?|st|oz|mmol|iu|units?|u|hrs?|h|mins?|secs?|am|pm|yrs?|yo|x"
     r"|k|%|th|st|nd|rd|s|f|mph|days?|wks?|weeks?|months?|mths?|years?|bpm|kcal|cals?|p|gb|d)",
     re.IGNORECASE,
 )
@@ -39,6 +41,10 @@ _CPF: Final = lazy(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
 _FISCAL: Final = lazy(r"[A-Za-z]{6}\d{2}[A-Za-z]\d{2}[A-Za-z]\d{3}[A-Za-z]")
 _NINO: Final = lazy(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]")
 _IBAN: Final = lazy(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?")
+_UPI: Final = lazy(
+    r"(?<![\w.+@])[\w.\-]{2,40}@(?:ok(?:sbi|icici|axis|hdfcbank)|upi|ybl|ibl|axl|apl|yapl|paytm|ptsbi|pthdfc|hdfcbank"
+    r"|icici|sbi|axisbank|kotak)(?![\w.])"
+)
 _MASKED: Final = lazy(r"(?<![\w])(?=[X*\d\-]{9,14}(?![\w]))(?:\d{3}|X{3})-(?:\d{2}|X{2})-(?:\d{4}|X{4})(?![\w])")
 
 
@@ -106,7 +112,9 @@ def _judge(doc: Document, cues: Cues, start: int, end: int) -> Candidate | None:
         r"\bsort ?code\W{0,3}(?:is\s)?\Z", doc.lower[max(0, start - 16) : start]
     ):
         return Candidate(start, end, "FINANCIAL", 0.9, "financial.sort_code")
-    if len(digits) < 2 or _DATE.fullmatch(text) or _UNIT.fullmatch(text) or _WORDY.fullmatch(text) or _VERSION.fullmatch(text):
+    if len(digits) < 2 or (len(digits) < 4 and len(digits) == len(text)):
+        return None
+    if _DATE.fullmatch(text) or _UNIT.fullmatch(text) or _WORDY.fullmatch(text) or _VERSION.fullmatch(text):
         return None
     if _MONEY.search(doc.text[max(0, start - 2) : start]) or (len(digits) < 8 and _UNIT_AFTER.match(doc.lower, end)):
         return None
@@ -188,12 +196,19 @@ def _by_form(text: str, digits: int) -> tuple[SpanType, float, str] | None:
     return None
 
 
+for _module in ("stdnum.luhn", "stdnum.iban", "stdnum.es.dni", "stdnum.in_.aadhaar", "stdnum.it.codicefiscale"):
+    declare(partial(import_module, _module))
+
+
 def _valid(module: str, value: str) -> bool:
     """Whether python-stdnum accepts the value; the library is imported on first use."""
-    from importlib import import_module
-
     check: Callable[[str], bool] = import_module(module).is_valid
     return check(value)
+
+
+def payees(doc: Document) -> list[Candidate]:
+    """Payment addresses of India, which look like a mail address without a domain."""
+    return [Candidate(*match.span(), "FINANCIAL", 0.88, "financial.upi") for match in _UPI.finditer(doc.lower)]
 
 
 def _ibans(doc: Document) -> list[Candidate]:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from bot.detectors.privacy.lazy import lazy
-from bot.detectors.privacy.lists import FIRST_NAMES, MEDICAL_WORDS, NOT_NAMES, ORDINARY, PUBLIC_PEOPLE, SURNAMES, plain
+from bot.detectors.lazily import lazy
+from bot.detectors.privacy.lists import FIRST_NAMES, MEDICAL_WORDS, NOT_NAMES, ORDINARY, PUBLIC_PEOPLE, SURNAMES, plain, words
 
 _ORDINARY_END: Final = lazy(
     r"(?:itis|osis|oma|a?emia|opath(?:y|ic)|ectomy|oscop(?:y|ic)|plasty|therapy|azole|mycin|cillin|statin|olol|pril"
@@ -18,7 +18,18 @@ _SURNAME: Final = lazy(
     r"|gaard|huis|stra|sma|wala|rao|singh|kumar|pillai|swamy|murthy|appa)|^(?:mc|mac|fitz|o)[a-z]{4,})$"
 )
 """Endings and beginnings that are surnames' own."""
-_INFLECTED: Final = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("s", ""))
+_PLACES: Final = words("place_words.txt")
+_INFLECTED: Final = (
+    ("ies", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("ly", ""),
+    ("s", ""),
+)
 
 
 def is_no_name(word: str) -> bool:
@@ -65,10 +76,14 @@ def strength(text: str) -> float:
     common = head in ORDINARY or head in NOT_NAMES
     if all(word in NOT_NAMES for word in words):
         return 0.2
+    if tail[-1] in _PLACES and not first:
+        return 0.1
     if first:
+        if any(word in _PLACES for word in tail) and not last:
+            return 0.3
         if common and all(is_ordinary(word) for word in tail):
             return 0.3 if last else 0.2
-        score = 0.85 if last else 0.72 if any(map(unknown, tail)) else 0.5 if any(map(like_surname, tail)) else 0.35
+        score = 0.85 if last else 0.72 if any(map(unknown, tail)) else 0.5
         return score - (0.15 if common and head in NOT_NAMES else 0.0)
     if len(head) == 1:
         return 0.6 if last or like_surname(tail[-1]) else 0.5 if unknown(tail[-1]) else 0.1

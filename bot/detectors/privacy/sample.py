@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.detectors.privacy.lazy import lazy
+from bot.detectors.lazily import lazy
 
 _SAMPLE: Final = lazy(
     r"\b(?:e\.?g\.?|for example|for instance|such as|looks? like|dummy|fake|made[ -]up|sample (?:card|value|number"

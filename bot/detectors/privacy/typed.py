@@ -1,20 +1,21 @@
 """Names in the typing of people who use no capitals, or nothing else."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.letters import LETTER
 from bot.detectors.privacy.lists import FIRST_NAMES, NOT_NAMES, ORDINARY, PUBLIC_PEOPLE, SURNAMES, plain
 from bot.detectors.privacy.name_cues import described, named_in_words, public, treats, whose_name
 from bot.detectors.privacy.runs import is_first, is_last, is_ordinary, like_surname, unknown
 
-_WORD: Final = re.compile(rf"(?<![\w@#./\-'])[{LETTER}](?:[{LETTER}]|['\-](?=[{LETTER}])){{1,24}}(?![\w@])")
-_PARTICLES: Final = frozenset(["de", "da", "van", "von", "der", "del", "di", "la", "bin", "al", "el", "mc", "mac", "o", "ní", "ni", "st"])
-_GAP: Final = re.compile(r" (?:[A-Za-z]\.? )?")
+_WORD: Final = lazy(rf"(?<![\w@#./\-'])[{LETTER}](?:[{LETTER}]|['\-](?=[{LETTER}])){{1,24}}(?![\w@])")
+_PARTICLES: Final = frozenset(
+    ["de", "da", "van", "von", "der", "del", "di", "la", "bin", "al", "el", "mc", "mac", "o", "ní", "ni", "st"]
+)
+_GAP: Final = lazy(r" (?:[A-Za-z]\.? )?")
 _MANY: Final = 400
 _TELLING: Final = (FIRST_NAMES | SURNAMES) - ORDINARY - NOT_NAMES
 _NAMING: Final = lazy(r"\bnames?\b|\bcalled\b")
@@ -48,7 +49,7 @@ def _pairs(doc: Document, shouting: bool) -> Iterator[tuple[int, int, str, str]]
     for match in _WORD.finditer(text):
         start, end = match.span()
         raw = match.group()
-        if not (raw.islower() or (shouting and raw.isupper()) or (raw[1:].islower() and held is not None)):
+        if not _alike(raw, shouting or held is not None, held is not None):
             held = None
             continue
         word = plain(raw.removesuffix("'s").removesuffix("'S"))
@@ -57,9 +58,16 @@ def _pairs(doc: Document, shouting: bool) -> Iterator[tuple[int, int, str, str]]
             if word in _PARTICLES:
                 held = (held[0], end, held[2])
                 continue
-            if not (raw[0].isupper() and text[held[0]].isupper()) or shouting:
+            if raw.isupper() or not (raw[0].isupper() and text[held[0]].isupper()):
                 yield held[0], end, held[2], word
         held = None if raw.lower().endswith("'s") else (start, end, word)
+
+
+def _alike(raw: str, loud: bool, follows: bool) -> bool:
+    """Small letters, or capitals alone; a capital letter may begin the second word."""
+    if raw.isupper():
+        return loud or is_first(plain(raw))
+    return raw.islower() or (follows and raw[1:].islower())
 
 
 def _judge(doc: Document, start: int, end: int, first: str, last: str) -> Candidate | None:
@@ -68,7 +76,7 @@ def _judge(doc: Document, start: int, end: int, first: str, last: str) -> Candid
         return None
     common_first = first in ORDINARY or first in NOT_NAMES
     common_last = is_ordinary(last)
-    if common_first and common_last:
+    if common_last and (common_first or not known_last):
         return None
     lower = doc.lower
     before, after = lower[max(0, start - 90) : start], lower[end : end + 60]
@@ -76,18 +84,21 @@ def _judge(doc: Document, start: int, end: int, first: str, last: str) -> Candid
     if plain(lower[start:end]) in PUBLIC_PEOPLE or treats(before, after):
         return None
     sure = known_first and known_last and not common_first and not common_last
+    likely = known_first and known_last
     fair = (known_first and not common_first and (unknown(last) or like_surname(last) or (known_last and sure))) or (
         known_last and not common_last and unknown(first)
     )
     said = named_in_words(line)
-    if not (sure or fair or (said and (known_first or known_last or unknown(first)) and not (common_first and not said))):
+    if not (
+        sure or fair or likely or (said and (known_first or known_last or unknown(first)) and not (common_first and not said))
+    ):
         return None
     person = described(after)
     cued = whose_name(line, after, 0.85 if sure else 0.5, person)
+    if likely and not sure and not fair and not said and (cued is None or cued[1] not in {"kin", "apposition", "kin_of"}):
+        return None
     if cued is None or (not said and not sure and cued[1] == "about"):
-        if public(before, after) or not sure:
+        if public(before, after) or not (sure or (person and known_first and doc.text[start:end].isupper())):
             return None
         return Candidate(start, end, "PERSON", 0.7 if person else 0.62, "name.typed")
-    if not (sure or said) and not fair:
-        return None
     return Candidate(start, end, "PERSON", 0.86 if sure else 0.75, f"name.typed_{cued[1]}", cued[0])

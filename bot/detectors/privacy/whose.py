@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.core.finding import SpanType
 from bot.detectors.document import Document
+from bot.detectors.lazily import lazy
 from bot.detectors.privacy.candidate import Candidate, Owner
-from bot.detectors.privacy.lazy import lazy
 from bot.detectors.privacy.lists import FIRST_NAMES, plain
 from bot.detectors.privacy.people import KIN
 
@@ -31,7 +31,8 @@ _SELF_WORDS: Final = (
     r"(?:(?:post|send|deliver|ship|mail|bring)\s(?:\w+\s){1,3}(?:to\s)?(?:me|us)\b|(?:call|ring|text|txt|phone"
     r"|whats\s?app|wa|message|msg|reach|contact|mail|email|e-mail|sms|buzz|bell|find|get|write|add|ping|dm|pm|hit"
     r"|hmu|drop|send|post|deliver|visit|catch|zelle|venmo|paypal|pay|charge|wire|tag|fb|reply|get back"
-    r"|give|use)\s(?:to\s)?(?:me|us|mine|this(?: one| number| instead| address)?|here)\b(?!\sa\s(?:number|form|leaflet|card|date))|pls ping|ping:|give (?:me|us) a "
+    r"|give|use)\s(?:to\s)?(?:me|us|mine|this(?: one| number| instead| address)?|here)\b(?!\sa\s(?:number|form"
+    r"|leaflet|card|date))|pls ping|ping:|give (?:me|us) a "
     r"(?:bell|ring|call|shout|buzz|tinkle|text|holler)"
     r"|my (?:own |new |old |personal |work |home |current |direct |house |mobile |full |real )?(?:number|num|no"
     r"|mobile|mob|cell|cellphone|phone|tel|telephone|landline|line|whatsapp|email|e-mail|mail|addy|address|contact"
@@ -49,23 +50,26 @@ _PASSIVE: Final = lazy(
     r"|believe|saw|read|googled|went|would|hope|love|think|given|told)\b"
 )
 _OTHER_WORDS: Final = (
-    rf"(?:(?:my|our|the|a|his|her|their|this|that)\s(?:[\w\-]+\s){{0,2}}?{KIN}(?:'?s)?(?!\s(?:portal|number|id|record|access|line"
-    rf"|forum|group|board|page|leaflet|transport|liaison|advice|services?|information|support|app)\b)|{KIN}'s|(?:ring|call|text|phone"
-    rf"|message|contact|email|visit|reach)\s(?:her|him|them|{KIN}|(?P<callee>[a-z]{{3,12}}))|(?:on|for|to|with|at) him|his|her|she'?s?|he'?s?"
+    rf"(?:(?:my|our|the|a|his|her|their|this|that)\s(?:[\w\-]+\s){{0,2}}?{KIN}(?:'?s)?(?!\s(?:portal|number|id|record"
+    r"|access|line"
+    rf"|forum|group|board|page|leaflet|transport|liaison|advice|services?|information|support|app)\b)|{KIN}'s|(?:ring"
+    r"|call|text|phone"
+    rf"|message|contact|email|visit|reach)\s(?:her|him|them|{KIN}|(?P<callee>[a-z]{{3,12}}))|(?:on|for|to|with"
+    r"|at) him|his|her|she'?s?|he'?s?"
     rf"|their|lives?(?: alone)? (?:at|in|on))"
 )
 _PEOPLE: Final = lazy(rf"\b(?:(?P<other>{_OTHER_WORDS})|(?P<self>{_SELF_WORDS}))(?![\w])")
 _REPORTER: Final = lazy(
     r"\s(?:has\s|had\s|just\s|also\s)?(?:told|said|says|thinks?|asked|asks|wants|wanted|gave|helped|suggested"
     r"|recommended|sent|put"
-    r"|reckons|insists|typed|made me)\b"
+    r"|reckons|insists|typed|made me)\b|(?:\sis|'s)\s(?:reading|listening|watching|looking|about|around|on here)\b"
 )
 _OWN_NUMBER: Final = lazy(rf"\bmy\s(?!(?:\w+\s){{0,2}}?{KIN}'?s?\b)(?!\w+'s\b)[^.!?\n]{{0,70}}\Z")
 _POSSESSED: Final = lazy(
     rf"\b(?:his|her|their|(?:my|our|the|a)\s(?:[\w\-]+\s){{0,2}}?{KIN}(?:'?s)?|{KIN}'s|(?:(?:uncle|aunt|auntie|nan"
     rf"|grandad|grandma|cousin|little|our|old)\s)?(?P<first>(?!it|that|what|who|there|here|let|he"
     rf"|she)[a-z]{{2,15}})'s|for (?:him|her|them))"
-    rf"(?P<gap>(?:[\s,]{{1,2}}[\w'&.\-]+){{0,5}})[\s:#=,(\-]*\Z"
+    rf"(?P<gap>(?:[\s,:]{{1,2}}[\w'&.\-]+){{0,5}})[\s:#=,(\-]*\Z"
 )
 _SAYS_WHOSE: Final = lazy(r"\A[\s,(\-]{0,3}(?:that'?s|is|was|it'?s|which is|those are)?\s?(?P<who>my|mine|me|his|her|their)\b")
 _TO_ME: Final = lazy(r"give (?:me|us) a|(?:post|send|deliver|ship|mail|bring)\s\w+\s")
@@ -100,6 +104,23 @@ _BUSINESS: Final = lazy(
     r"|wellness (?:coach|centre|center))\b"
 )
 _REACH: Final = 130
+OFFICIAL: Final = lazy(
+    rf"\b{_ORG_WORDS}(?![\w])|\b(?:they|them|their|line|number (?:for|of|to)|numbers|book(?:ing)?|orders?"
+    r"|contact (?:number|details)|free|lines|open|opens|mon|hours|missed calls?|scam\w*|spam\w*|unknown|recogni[sz]e"
+    r"|withheld|who is"
+    r"|whose|prank|fraud\w*)\b"
+)
+_ASKED_TO: Final = lazy(
+    r"[.!?\n,][^.!?\n]{0,40}\b(?:e-?mail|mail|text|call|ring|phone|whatsapp|dm|message|contact|write)(?:\s(?:to|at|on"
+    r"|it to))?[\s:]{1,2}\Z"
+)
+PERSONAL: Final = lazy(
+    r"\b(?:call|text|ring|whatsapp|message|phone|contact|reach)\b[^.!?\n]{0,40}\b(?:me|us)\b|\bmy (?:number|mobile"
+    r"|cell|phone)\b"
+    r"|\bi'?m on\b|\blandline only|\blet it ring|\btext only|\b(?:no|don'?t) (?:texts?|calls?|ring)\b|\bafter (?:six"
+    r"|seven|\d)\b"
+    r"|\b(?:evenings|weekends|any ?time|day or night)\b"
+)
 _IDS: Final = frozenset({"GOV_ID", "MEDICAL_ID", "INSURANCE_ID", "FINANCIAL", "DATE_OF_BIRTH", "IP_OR_DEVICE"})
 
 
@@ -157,6 +178,8 @@ def _person(before: str) -> tuple[Owner, int]:
         if match.lastgroup == "self" and not _TO_ME.match(before, start) and any(a < end and start < b for a, b in passive):
             continue
         owner, at = ("other" if match["other"] else "self"), match.end()
+    if owner == "other" and _ASKED_TO.search(before, at):
+        return "self", len(before)
     return owner, at
 
 
@@ -170,6 +193,8 @@ def _belongs_to_nobody(doc: Document, candidate: Candidate, before: str, person:
     last = None
     for match in _ORG.finditer(before):
         last = match
+    if last is not None and _sentence_between(before[last.end() :], candidate):
+        last = None
     if last is not None and last.end() > at:
         own = re.search(r"\bmy (?:number|mobile|cell|phone|email|address|home|house)\b", before[last.end() :])
         return own is None
@@ -178,6 +203,18 @@ def _belongs_to_nobody(doc: Document, candidate: Candidate, before: str, person:
     return bool(_BUSINESS.search(doc.lower, max(0, candidate.start - 800), candidate.end + 800)) and not re.search(
         r"\b(?:my|me|i'?m on)\b[^.!?\n]{0,25}\Z", before
     )
+
+
+def _sentence_between(gap: str, candidate: Candidate) -> bool:
+    """An organisation of an earlier sentence, or one that an address is not said to be of, owns nothing here."""
+    if candidate.type == "ADDRESS" and (len(gap) > 12 and not re.search(r"\b(?:is|are|at|on|in|to|address|moved)\b", gap)):
+        return True
+    if candidate.type == "ADDRESS" and re.search(r"\b(?:me|my|i|us)\b", gap):
+        return True
+    if candidate.type == "ADDRESS":
+        return re.search(r"[.!?]\s|\n|: ?\Z", gap) is not None and not re.search(r"\bthey\b|\bit(?:'?s| is)? (?:at|on|in)\b", gap)
+    own = re.split(r"[.!?]\s|\n", gap)
+    return len(own) > 1 and not re.search(r"\b(?:they|them|their|it|its|it's|the|or)\b", own[-1])
 
 
 def guessable(candidate: Candidate, text: str) -> bool:
