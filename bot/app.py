@@ -148,22 +148,28 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         await world.load()
         api = Api(parts.engine, world, clock, parts.durable, community.name, "" if empty else community.notice)
         await parts.engine.start()
-        if not empty and played is None:
-            await example.play(community, parts.engine, world, clock, parts.durable)
-            async with database.write() as tx:
-                await sandbox.set_setting(tx, "past_played", "yes")
+
+        async def prepare() -> None:
+            """The past is played while the browser still loads the page; calls wait until it is over."""
+            if not empty and played is None:
+                await example.play(community, parts.engine, world, clock, parts.durable)
+                async with database.write() as tx:
+                    await sandbox.set_setting(tx, "past_played", "yes")
+            api.prepared.set()
+            await _warm(parts)
 
         async def ready() -> bool:
             async with database.read() as tx:
                 await sandbox.setting(tx, "ready")
-            return True
+            return api.prepared.is_set()
 
         web = server(application(parts.metrics, ready, api.routes(), [Middleware(Guard)]))
         bound.listen(128)
         announce(f"http://{_HOST}:{bound.getsockname()[1]}")
-        warming = asyncio.create_task(_warm(parts), name="warm")
-        await _serve(web, bound, api.streams.close)
-        warming.cancel()
+        async with asyncio.TaskGroup() as tasks:
+            preparing = tasks.create_task(prepare(), name="prepare")
+            await _serve(web, bound, api.streams.close)
+            preparing.cancel()
         await parts.engine.stop()
     finally:
         await database.close()

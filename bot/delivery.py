@@ -1,16 +1,18 @@
 """Delivery: lanes take their oldest undelivered action until none is left, and people see each action once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import Clock
-from bot.core.action import Direct
+from bot.core.action import Direct, Post
+from bot.core.action import Durable as DurableAction
 from bot.durable import Durable
 from bot.metrics import Metrics
 from bot.platform import Platform, Refused, TryLater
 from bot.store import outbox
-from bot.store.database import Database
+from bot.store.database import Database, Transaction
 
 _RETRY: Final = (1, 5, 30, 120, 600)
 """Seconds before an action is tried again after its platform could not be reached."""
@@ -29,12 +31,18 @@ class Delivery:
         self._platforms = platforms
 
     async def run(self, lane: str) -> datetime | None:
-        """Deliver what the lane holds; returns when it wants to go on, or None where it is empty."""
+        """Deliver what the lane holds; returns when it wants to go on, or None where it is empty.
+
+        What came of one action is stored in the transaction that takes the next: a lane of many costs one write for each.
+        """
         platform = self._platforms.get(lane.split(":", 1)[0])
         if platform is None:
             return None
+        result: _Result | None = None
         while True:
             async with self._database.write() as tx:
+                if result is not None:
+                    await self._store(tx, result)
                 outgoing = await outbox.next_in(tx, lane)
                 if outgoing is None:
                     return None
@@ -42,37 +50,45 @@ class Delivery:
                 if outgoing.not_before > now:
                     return outgoing.not_before
                 if outgoing.action is None:  # its person was erased
-                    await outbox.settle(tx, outgoing.sequence, outbox.REFUSED, None, now)
+                    result = _Result(outgoing, outbox.REFUSED)
                     continue
                 await outbox.count_attempt(tx, outgoing.sequence)
                 made = await outbox.reference(tx, outgoing.key)
-            await self._perform(platform, outgoing, made)
+            result = await self._perform(platform, outgoing, outgoing.action, made)
 
-    async def _perform(self, platform: Platform, outgoing: outbox.Outgoing, made: str | None) -> None:
-        action = outgoing.action
-        if action is None:
-            return
-        state, reference, instead = outbox.SENT, None, None
+    async def _perform(self, platform: Platform, outgoing: outbox.Outgoing, action: DurableAction, made: str | None) -> "_Result":
+        """Look for what an earlier attempt left, then do it."""
+        reference = None
         try:
             if outgoing.attempts:
                 reference = await platform.find(outgoing.nonce)
             if reference is None:
                 reference = await platform.perform(action, outgoing.nonce, made)
         except Refused:
-            state, instead = outbox.REFUSED, action.otherwise if isinstance(action, Direct) else None
+            return _Result(outgoing, outbox.REFUSED, instead=action.otherwise if isinstance(action, Direct) else None)
         except TryLater as later:
-            await self._postpone(outgoing, later.seconds)
-            return
+            return _Result(outgoing, outbox.PENDING, again_in=later.seconds)
         except (OSError, TimeoutError):
-            await self._postpone(outgoing, _RETRY[min(outgoing.attempts, len(_RETRY) - 1)])
-            return
-        self._metrics.count("actions_delivered" if state == outbox.SENT else "actions_refused")
-        async with self._database.write() as tx:
-            now = self._clock.now()
-            await outbox.settle(tx, outgoing.sequence, state, reference, now)
-            if instead is not None and (lane := await outbox.put(tx, instead, now)):
-                self._durable.wake(lane)
+            return _Result(outgoing, outbox.PENDING, again_in=_RETRY[min(outgoing.attempts, len(_RETRY) - 1)])
+        return _Result(outgoing, outbox.SENT, reference)
 
-    async def _postpone(self, outgoing: outbox.Outgoing, seconds: float) -> None:
-        async with self._database.write() as tx:
-            await outbox.postpone(tx, outgoing.sequence, self._clock.now() + timedelta(seconds=seconds))
+    async def _store(self, tx: Transaction, result: "_Result") -> None:
+        now = self._clock.now()
+        if result.state == outbox.PENDING:
+            await outbox.postpone(tx, result.outgoing.sequence, now + timedelta(seconds=result.again_in))
+            return
+        self._metrics.count("actions_delivered" if result.state == outbox.SENT else "actions_refused")
+        await outbox.settle(tx, result.outgoing.sequence, result.state, result.reference, now)
+        if result.instead is not None and (lane := await outbox.put(tx, result.instead, now)):
+            self._durable.wake(lane)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of one attempt. `instead` is stored in the place of an action that was refused."""
+
+    outgoing: outbox.Outgoing
+    state: str
+    reference: str | None = None
+    instead: Post | None = None
+    again_in: float = 0.0

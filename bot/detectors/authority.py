@@ -35,12 +35,13 @@ _QUALITY: Final = (
     r"private|holistic|functional|registered general|head|lead|consultant|locum|junior|psychosexual|naturopathic|endocrine|critical|palliative|hospice|sports|trauma|emergency|ambulance|foreign|overseas|"
     r"veterinary|old|long-serving|actual|real|proper|bona fide|full time|part time|now retired|recently retired|long retired|career|band \d|\d+(?:st|nd|rd|th) year|final[\s-]year|third[\s-]year|second[\s-]year|1st[\s-]year|3rd[\s-]year|homeopathic|ayurvedic|unani|chinese|traditional|herbal|spinal|complementary)[\s-]{1,2}){0,5}"
 )
+_ANY: Final = r"(?:(?!(?:of|my|the|who|to|with|patient|for|and|said|on|in|under|by|friend|wife|husband|mum|mother|daughter|son|not|no|never|than)\b)[a-z][\w-]{1,14} ){0,2}"
 _YEARS: Final = r"(?:(?:for|of|with|over|nearly|almost|about|around|more than|close to)[\s,]{1,2}){0,3}(?:\d{1,2}\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|many|several|decades)[\s-]{0,2}(?:odd )?(?:years?|yrs?|decades|yr)?"
 
 _LEANS_TEXT: Final = (
     r"\b(?:trust me|believe me|take it from (?:me|someone|a)|take my word|mark my words|you can trust|u can trust|listen to me|hear it from|hear me out|let me (?:tell|assure|reassure|explain|put)|"
     r"(?:i can|i could|i'?ll|i will|can|gonna|going to|i'?m going to) (?:tell|assure|promise|guarantee|reassure|confirm|say|categorically)(?: you| u| ya| everyone| this| that| with| for)?|i (?:can )?(?:assure|promise|guarantee|swear to) (?:you|u)|i'?m telling (?:you|u|ya|everyone)|im tellin u|"
-    r"i (?:do |really |actually )?know (?:what|how|for a fact|that|this|about|exactly|my stuff|the|all|these|it)|i should know|so i know|so i'?d know|we know|i'?d know|i know a thing or two|know what (?:i'?m|im) (?:talking|looking|doing|on)|"
+    r"i (?:do |really |actually )?know (?:what|when|why|exactly|if|how|for a fact|that|this|about|exactly|my stuff|the|all|these|it)|i should know|so i know|so i'?d know|we know|i'?d know|i know a thing or two|know what (?:i'?m|im) (?:talking|looking|doing|on)|"
     r"i (?:see|read|run|perform|work with|look at|handle|deal with|treat|do|dispense|scan|nurse|look after|teach|test|give|prescribe|advise|tell)\b[^.!?]{0,40}\b(?:every day|daily|all day|all the time|day in|each week|every week|every shift|hundreds|thousands|for a living|loads|my patients|patients|clients)|"
     r"i(?:'?ve| have)? (?:seen|treated|delivered|nursed|operated on|dispensed|scanned|looked after|helped|adjusted|dealt with|read|done|given|diagnosed|assessed) (?:\w+ ){0,3}(?:hundreds|thousands|countless|loads|enough|plenty|so many|too many|more|dozens|many|\d{2,}|it all|this|these|it|babies|patients)|"
     r"my patients|in my (?:professional|clinical|medical|expert|\w+ years?)|in my (?:opinion|experience|view) as|professional (?:opinion|experience|advice|view)|medical (?:opinion|advice)|"
@@ -49,7 +50,7 @@ _LEANS_TEXT: Final = (
     r"nothing to worry|i wouldn'?t worry|not dangerous|perfectly safe|perfectly normal|it'?s (?:completely |perfectly |totally |absolutely )?(?:safe|normal|fine|harmless|dangerous|nonsense|rubbish|not)|that'?s (?:not|a fact|just|definitely|wrong|right|normal|nonsense|called)|"
     r"(?:this|that|it|which) is (?:not|definitely|a|an|classic|textbook|called|because|what|clearly|normal|nothing|well established|basic|wrong|perfectly|completely|how)|"
     r"we (?:always|never|used to|usually|tell|told|see|saw|give|gave|advise|recommend|teach|were told|don'?t|do not|were taught|would|call)|(?:don'?t|do not|never|please|stop|avoid|take|get|ask|ignore|go) \w+|"
-    r"i'?d (?:call|say|bet|put|stop|start|give|keep|leave|tell|come off|take|go|double|halve|skip|drop|not touch|never|avoid|want you|expect|treat|diagnose)|i (?:promise|swear|guarantee|vouch)|i'?ll (?:tell|say)|listen up|believe an?|trust (?:the|what|that|my)|kindly (?:follow|do|stop|take|listen)|(?:i'?m|im) (?:rarely|never|seldom) wrong|seen (?:it|this|them|that|thousands|hundreds|enough|plenty|all)|on my authority|nothing (?:but|more|else|to)|time and again|no odds|nobody|no one|everybody|everyone|people (?:need|should|don'?t|panic|worry|forget)|relax|rest easy|calm down|sleep (?:well|easy)|benign|harmless|let me be (?:clear|blunt|honest|straight)|(?:we|you) (?:all )?(?:knew|know|laughed|joked)|worse than|says?|tells? me|holds|hold on to|with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
+    r"i'?d (?:call|say|bet|put|stop|start|give|keep|leave|tell|come off|take|go|double|halve|skip|drop|not touch|never|avoid|want you|expect|treat|diagnose)|i (?:promise|swear|guarantee|vouch)|i'?ll (?:tell|say)|listen up|believe an?|trust (?:the|what|that|my)|kindly (?:follow|do|stop|take|listen)|(?:i'?m|im) (?:rarely|never|seldom) wrong|seen (?:it|this|them|that|thousands|hundreds|enough|plenty|all)|on my authority|nothing (?:but|more|else|to)|time and again|[,:;-] ?(?:ditch|bin|drop|stop|skip|double|halve|cut|forget|put|keep|eat|drink|try|leave|wear|rest|ice|use|rub|throw|go) \w+|no odds|nobody|no one|everybody|everyone|people (?:need|should|don'?t|panic|worry|forget)|relax|rest easy|calm down|sleep (?:well|easy)|benign|harmless|let me be (?:clear|blunt|honest|straight)|(?:we|you) (?:all )?(?:knew|know|laughed|joked)|worse than|says?|tells? me|holds|hold on to|with confidence|from the inside|no reason to lie|i stand by|speaking (?:professionally|medically|clinically)|quote me|the truth is|the fact is|fact is|the science|studies show|there is no|there'?s no)"
 )
 _LEANS: Final = lazy(_LEANS_TEXT)
 _STRONG_TEXT: Final = (
@@ -71,10 +72,10 @@ _EVIDENT: Final = lazy(
     r"(?<![\w'])(?:my patients|i (?:treat|diagnose|prescribe for) (?:\w+ ){0,2}patients|what i tell (?:all )?my (?:patients|clients)|i tell (?:all )?my (?:patients|clients)|in my (?:professional|clinical|medical) (?:opinion|experience|judge?ment|view)|speaking (?:medically|professionally|clinically)|professionally speaking)(?![\w'])"
 )
 _AS: Final = lazy(
-    rf"(?<![\w'])(?:as|being|speaking as|(?:coming|speaking|advice|word|opinion|view|straight|one|tip|this is|that'?s) from|(?:\A|(?<=[.!?] ))from|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know (?:said|told|once|who|from|says|always)|i saw|i met|on the|pointed|wrote))"
+    rf"(?<![\w'])(?:as|being|speaking as|(?:coming|speaking|advice|word|opinion|view|straight|one|tip|this is|that'?s) from|(?:\A|(?<=[.!?] ))from|said as|spoken as|i say this as|i'?m saying this as|saying this as)[\s,]{{1,2}}(?:an?|the|your(?: \w+)?|someone who(?:'s| is| was)(?: an?)?|somebody who(?:'s| is| was)(?: an?)?)[\s,]{{1,2}}{_QUALITY}{_ANY}{_JOB}(?![\w'])(?!\W{{1,2}}(?:told|said|once|says|explained|put|friend|mentioned|would|will|did|has|does|i know (?:said|told|once|who|from|says|always)|i saw|i met|on the|pointed|wrote))"
 )
 _I_AM: Final = lazy(
-    rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_JOB}(?![\w'])"
+    rf"(?<![\w'])(?:i'?m|i am|i was|i'?ve been|i have been|i used to be|having been|having worked as|having trained as|i work as|i worked as|working as|i trained as|i qualified as|me being|im also|i'?m also|i happen to be|i'?m actually|i'?m literally|my job is|i do this for a living|i'?m both)[\s,]{{1,2}}{_QUALITY}{_ANY}{_JOB}(?![\w'])"
 )
 _PLACE: Final = lazy(
     r"(?<![\w'])(?:(?:i|we)(?:'ve| have)? |(?<=^)|(?<=[.!?\n] )|(?<=, ))(?:work|worked|working|been working|did|spent|trained|taught|used to work)\b[^.!?\n]{0,40}\b(?:hospital|pharmacy|chemist|ward|wards|icu|itu|a&e|er|lab|laboratory|clinic|surgery|nhs|ambulance|oncology|care home|hospice|"
@@ -102,7 +103,7 @@ _ORDERS: Final = (
     r"(?:the truth|reality) is|(?:definitely|certainly|categorically|absolutely|obviously|clearly|always|never|compulsory|nonsense|rubbish|a myth|no such thing|nobody|no one|doesn'?t|does not|isn'?t|won'?t|can'?t|cannot)\b)"
 )
 _RULES_ON: Final = lazy(
-    rf"\b(?:(?:that|this|it|(?:that|this|those|these) (?:\w+ ){{1,3}}|what (?:you|he|she|they)(?:'?ve|'s| have| has)? (?:got|describe\w*|have|has)|your \w+|those|they|these)(?:'s|'re|(?<= )is|(?<= )are| is| are| ain'?t| aint| isn'?t| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
+    rf"\b(?:(?:that|this|it|(?:that|this|those|these) (?:\w+ ){{1,3}}|what (?:you|he|she|they)(?:'?ve|'s| have| has)? (?:got|describe\w*|have|has)|your \w+|those|they|these|generics|meds|medicines|drugs|tablets|doses|scans|vaccines|jabs|antibiotics|steroids|inhalers|results|levels|side effects|supplements|vitamins)(?:'s|'re|(?<= )is|(?<= )are| is| are| ain'?t| aint| isn'?t| sounds| will|'ll|re)\b(?! (?:hard|tough|so hard|great|lovely|awful|rough|me|my|i|shift|day|why|for me))|"
     rf"(?:you|u)(?:'ll|'re|'ve| do| are| have)? (?:should|need|must|can|will|have to|don'?t|won'?t|shouldn'?t|do not|want to|be fine|be ok|got|ought)\b)|{_ORDERS}|\A\W{{0,3}}(?:\w+\W{{1,2}}){{0,3}}(?:saw|seen|delivered|treated|nursed) (?:thousands|hundreds|\d{{2,}}|it all|plenty|enough|loads|worse)"
 )
 
@@ -238,6 +239,8 @@ def _presents(lower: str, match: re.Match[str]) -> bool:
         lower[match.end() : match.end() + 14],
     ):
         return bool(_PRESENTED.search(lower[match.start() : match.end() + 24]))
+    if match.start() == 0 and re.match(r"\s?\(", lower[match.end() : match.end() + 2]):
+        return True
     return (
         bool(_GRADE.match(match.group()))
         and re.match(r"[.,:;!(-]|\s(?:so|who|and)\b", lower[match.end() : match.end() + 5]) is not None

@@ -38,7 +38,7 @@ SUPPLY: Final = lazy(
 )
 EARN: Final = lazy(
     r"(?<![\w'])(?:(?:earn|earning|make|making|made|extra) (?:\w+ ){0,3}?(?:from (?:the sofa|home|bed|your (?:phone|sofa|bed)|ur (?:phone|sofa)|my phone)|money|income|cash|a living|on the side|a second income|£|\$|€|\d+k)|(?:replac\w+|quit|quitted|ditched|matched|doubled) my (?:\w+ )?(?:wage|salary|job|income|9 ?to ?5|nine to five|pay)|paid my (?:mortgage|rent|car) (?:from|with|off)|on my phone\b[^.!?]{0,30}(?:friendly|flexible|hours)|residual income|passive income|second income|(?:investing|trading|forex|crypto|bitcoin|binance)\b|i (?:now )?(?:earn|make|made|pull in|bring in|pocket) (?:\w+ ){0,3}?\W?\d[\d,]*k? (?:a|per|each|every) (?:month|week|day)|(?:they'?re|we'?re|is|are|still) taking (?:people |more |new )?on\b|(?:i'?m|am|im|become|be|as) (?:now |also )?an? (?:\w+ )?(?:distributor|rep\b|ambassador|affiliate|brand partner|wellness advocate|independent consultant|stockist)|"
-    r"how you can (?:be|become|do|earn|start|join)|ask me how|fatigue friendly|be your own boss|financial(?:ly)? free\w*|(?:no|zero) (?:experience|selling) needed|work (?:from|around) (?:home|your|ur|bed|flares)|my upline|my team|the team are|our team are|join us\b[^.!?]{0,25}(?:team|earn|income)|ground floor)(?!\w)"
+    r"how you can (?:be|become|do|earn|start|join)|ask me how|fatigue friendly|be your own boss|financial(?:ly)? free\w*|(?:no|zero) (?:experience|selling) needed|work (?:from|around) (?:home|your|ur|bed|flares)|my upline|(?:join|joining|in|growing|grow) my (?:\w+ ){0,2}(?:business|team|venture|network|crew)|no targets|extra few (?:bob|quid)|my team|the team are|our team are|join us\b[^.!?]{0,25}(?:team|earn|income)|ground floor)(?!\w)"
 )
 FUND: Final = lazy(
     r"(?<![\w'])(?:give (?:what|whatever) (?:you|u) can|(?:the|her|his|our|my|their|a) page for|page (?:is )?(?:below|here|up)|(?:sponsored|charity) (?:walk|swim|run|ride|cycle|silence|climb|abseil|bake)|(?:a|the) blessing\b|co-?pay|(?:help|get) \w+ (?:walk|hear|see|home|to (?:germany|america|the us|the states|mexico|turkey))|(?:raising|fund ?raising|collecting|having a whip.?round|a whip.?round|rais(?:e|ed)) (?:\w+ ){0,3}?for|giving page|just ?giving|go ?fund\w*|fund ?rais\w*|crowd ?fund\w*|kickstarter|indiegogo|launchgood|ketto|milaap|sponsor\w*|donat\w*|\w*fund\w*\.[a-z]{2,10}|shav(?:e|ing) (?:my|his|her|their|our) (?:head|beard)|(?:three|3) peaks|(?:half )?marathon for|skydive|sky dive|coffee morning|raffle|bake sale|pot of money|hit (?:the|our|his|her|my|their) (?:target|goal)|(?:we'?re|were|we are|currently|now|im|i'm) (?:at|on) (?:[£$€₹]\s?)?\d[\d,.]*k? (?:of|out of)|revolut|pay ?pal|monzo|venmo|cash ?app|zelle|upi|gpay|bank details|sort code|tip jar|ko-?fi|patreon|buy me a coffee|wish ?list|back us|in need of funds|can'?t (?:afford|pay)|towards (?:her|his|my|our|their|the) (?:treatment|operation|op|flight|surgery|wheelchair|transplant|funeral|rent|meds))(?!\w)"
@@ -83,7 +83,7 @@ _ANY_TERMS: Final = lazy(
     f"{CONTACT_TEXT}|{HANDOVER_TEXT}|{SCARCE_TEXT}|(?<!\\w)(?:buy (?:a|my|one|the)|be good|boat to pay|if you fancy|if you'?re|for (?:you|group|members)|then the|is starting)"
 )
 _REPLY: Final = lazy(
-    r"(?<![\w'])(?:inbox|dms?|pms?|message|msg|hmu|drop|comment|ask me|in private|privately|link|contact|whats ?app|telegram|reply|text me|e-?mail|who'?s in|join|sign ?up|interested|details|get in touch|let me know|write for|hit me up|shout|ping|fill|follow)(?!\w)"
+    r"(?<![\w'])(?:inbox|dms?|pms?|message|msg|hmu|drop|comment|ask me|in private|privately|link|contact|whats ?app|telegram|reply|text me|e-?mail|who'?s in|who fancies|who wants|who'?d like|anyone fancy|join|sign ?up|interested|details|get in touch|let me know|write for|hit me up|shout|ping|fill|follow)(?!\w)"
 )
 _ORDINARY_WORK: Final = lazy(
     r"(?<![\w'])(?:occupational health|reasonable adjustments?|hr\b|my (?:boss|employer|manager)|sick pay|benefits?|universal credit|pip\b|esa\b|ssdi|disability)(?!\w)"
@@ -98,13 +98,25 @@ _OFFERS_INVITED: Final = lazy(
     r"(?<![\w'])(?:open to (?:sensible |any )?offers|make me an? (?:sensible )?offer|(?:sensible|best|any|no silly) offers?\b(?! (?:of|letter))|offers (?:invited|welcome|over)|o(?:v)?no\b(?<!no no)(?<=ono|vno)|selling\b[^\n]{0,80}, offers(?=\W*\Z))(?!\w)"
 )
 _CURE: Final = lazy(
-    r"(?<![\w'])(?:(?:natural|herbal|permanent|100 ?%|guaranteed|total|complete) (?:cure|remedy|treatment|healing|guarantee|reversal)|(?:cures?|reverses?|heals?) (?:all|any|every|your|cancer|diabetes|hiv|herpes|fibroids|arthritis|ms|lupus|epilepsy|autism|asthma|copd)|money back|guaranteed results)(?!\w)"
+    r"(?<![\w'])(?:(?:natural|herbal|permanent|100 ?%|guaranteed|total|complete) (?:cure|remedy|treatment|healing|guarantee|reversal)|(?:healed|cured) (?:me|my \w+|him|her|of)\b|(?:cures?|reverses?|heals?) (?:all|any|every|your|cancer|diabetes|hiv|herpes|fibroids|arthritis|ms|lupus|epilepsy|autism|asthma|copd)|money back|guaranteed results)(?!\w)"
+)
+_FOR_PRICES: Final = lazy(
+    r"(?<![\w'])(?:message|msg|dm|pm|inbox|text|e-?mail|call|ring|contact|whats ?app|write)(?: me| us)? for (?:my |our |the |a |full )?(?:prices?|price list|quotes?|rates|brochure|bookings?|catalogue|menu|order form|stock list)(?!\w)"
+)
+_DONATE: Final = lazy(
+    r"(?<![\w'])(?:donate|donations?|sponsor (?:me|us|him|her|my|our)|chip in|contribute|back (?:us|our|my)|support (?:our|my|his|her) (?:appeal|campaign|fund|page))(?!\w)"
+)
+_SITE: Final = lazy(
+    r"https?://|www\.|(?<![\w@.-])[a-z0-9-]{3,40}\.(?:example|com|org|co\.uk|net|me|ie|in)\b|link (?:below|in|here)"
+)
+_REACH: Final = lazy(
+    r"(?<![\w.])[\w.]{2,30}@[\w-]{2,30}\.\w{2,8}|(?<![\w'])(?:dm|pm|inbox|whats ?app|telegram|text|call|contact|message|e-?mail) (?:me|him|her|us|dr|doctor|prophet|@|\+?\d)"
 )
 _ASK_HOW: Final = lazy(
     r"(?<![\w'])(?:(?:ask|message|dm|pm|inbox) me how|(?:want to|wanna) (?:know|learn) (?:how|what) i (?:got off|did it|beat|healed|cured|lost|reversed)[^.!?]{0,30}\?? ?(?:dm|pm|inbox|message|ask|drop|i mentor|comment)|i mentor (?:\d+|people|women|others))(?!\w)"
 )
 _TASTER: Final = lazy(
-    r"(?<![\w'])(?:free (?:discovery|taster|intro\w*|trial|clarity|strategy|first|starter|30.?min\w*|15.?min\w*) (?:call|session|class|chat|consult\w*|pack|sample)|(?:for|to) the first (?:\d+|five|ten|three|few) (?:people |of you |ladies )?(?:who|to))(?!\w)"
+    r"(?<![\w'])(?:free (?:discovery|taster|intro\w*|trial|clarity|strategy|first|starter|30.?min\w*|15.?min\w*) (?:call|session|class|chat|consult\w*|pack|sample)|first (?:class|session|week|month|lesson|consult\w*|box) (?:is )?free|(?:for|to) the first (?:\d+|five|ten|three|few) (?:people |of you |ladies )?(?:who|to))(?!\w)"
 )
 _MY_BOOK: Final = lazy(
     r"(?<![\w'])(?:my (?:\w+ ){0,2}(?:book|memoir|e-?book|novel|poetry collection|workbook|journal|planner)\b[^.!?\n]{0,70}?(?:\bis out\b|\bout (?:now|today|soon)|\bon (?:amazon|kindle|etsy)|[£$€]\d|reviews? (?:welcome|appreciated|please)|\bavailable|\border\b|\bbuy\b|\bhalf price|\blaunch)|buy a copy|get (?:your|a) copy)(?!\w)"
@@ -140,11 +152,13 @@ _BARGAINS: Final = (
     _Bargain("sum.inbox", 0.75, (SUM, INBOX), COST_ME),
     _Bargain("offers", 0.75, (_OFFERS_INVITED,), COST_ME),
     _Bargain("supply.scarce", 0.75, (SUPPLY, SCARCE, _REPLY), COST_ME),
-    _Bargain("cure.contact", 0.85, (_CURE, INBOX)),
+    _Bargain("cure.contact", 0.85, (_CURE, _REACH)),
     _Bargain("cure.ask", 0.8, (_ASK_HOW,)),
     _Bargain("paid.part", 0.75, (WANTED, SUM, _REPLY), _TOOK_PART),
     _Bargain("taster", 0.8, (_TASTER, _REPLY)),
     _Bargain("book", 0.75, (_MY_BOOK,)),
+    _Bargain("prices", 0.8, (_FOR_PRICES,), COST_ME),
+    _Bargain("fund.link", 0.8, (_DONATE, _SITE), _NOT_A_FUND),
     _Bargain("gain", 0.75, (_GAIN,)),
     _Bargain("study", 0.75, (STUDY, WANTED, _REPLY), _TOOK_PART),
 )

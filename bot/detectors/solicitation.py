@@ -43,7 +43,7 @@ def _r(text: str) -> re.Pattern[str]:
     return lazy(rf"(?<![\w'])(?:{text})(?![\w])")
 
 
-_TERMS_TEXT: Final = rf"{_PRICE_TEXT}|{_LINK_TEXT}|\b(?:dm|pm|inbox|message me|msg me|text me|whats ?app|telegram|email me|paypal|venmo|cash ?app|bank transfer|revolut|zelle|posted|postage|p&p|collection only|each|offers|unopened|sealed|boxed|brand new|half price|wholesale|per bottle|per box|in bulk|discount|best price|ship(?:ping)?|delivery|order)\b"
+_TERMS_TEXT: Final = rf"{_PRICE_TEXT}|{_LINK_TEXT}|\b(?:dm|pm|inbox|message me|msg me|text me|whats ?app|telegram|email me|paypal|venmo|cash ?app|bank transfer|revolut|zelle|posted|postage|p&p|collection only|each|offers|unopened|sealed|boxed|brand new|half price|wholesale|per bottle|per box|in bulk|discount|best price|ship(?:ping)?|delivery|order|call (?:our|us|me)|our (?:showroom|shop|website|store|site)|finance available|in store)\b"
 _TERMS: Final = lazy(_TERMS_TEXT)
 _JOIN: Final = lazy(
     rf"{_PRICE_TEXT}|{_LINK_TEXT}|\b(?:dm|pm|inbox|message me|msg me|spots?|places?|spaces|slots|join|enrol|enroll|sign ?up|doors|register|book (?:a|your|in|now)|limited|waitlist|waiting list|off|code|clients|one to one|1:1|1-1|free (?:call|consult\w*|trial|session|intro|discovery)|discovery call|cohort|starts? (?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)|email me|whats ?app|guarantee\w*|payment plan|early bird)\b"
@@ -78,7 +78,7 @@ _RULES: Final = (
         _r(
             r"order (?:now|today|yours|here|online|from me|through me|via me)|buy (?:now|here|yours|today|direct|one get one|2 get|two get)|shop (?:now|here|my)|free (?:shipping|delivery|postage|sample|samples)|money.?back guarantee|while stocks? lasts?|limited (?:time|stock|offer)|only \d+ (?:left|bottles|boxes|remaining)|no prescription (?:needed|required)|without (?:a )?prescription available|ships? worldwide|worldwide shipping|discreet (?:shipping|packaging|delivery)|wholesale|bulk (?:price|discount|order\w*) (?:available|for)|special (?:offer|price)|flash sale|black friday deal|introductory (?:offer|price)|lowest price|lab.?proven|clinically proven formula|100% natural|\d bottles|in stock now|get yours|grab yours|last chance|act (?:fast|now)|don'?t miss out"
         ),
-        lazy(rf"{_TERMS_TEXT}|\b(?:our|my|your|yours|us)\b"),
+        lazy(rf"{_TERMS_TEXT}|\b(?:our|yours|from us|from me)\b"),
     ),
     _Rule(
         "code.code",
@@ -273,7 +273,7 @@ _ORGAN: Final = lazy(
 )
 _READ: Final = 6000
 _CUE: Final = lazy(
-    r"[£$€₹%]|\b(?:percent|till|bottle|packet|offers?|taking on|forex|crypto|fees|market|ask me|homemade|ping|pls dm|mentor|helping|page|blessing|spare|going|ovno|ono|tenner|dollars|pounds|rupees|bucks|collects?|drop|type|raising|target|revolut|monzo|kickstarter|giving|peaks|spots|seat|jar|bottles?|pot|price|starter|distributor|sofa|phone|mods|guy|u|thesis|batch|deal|rates|book|back us|dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
+    r"[£$€₹%]|\b(?:prices|service|fancies|healed|cured|showroom|appeal|percent|till|bottle|packet|offers?|taking on|forex|crypto|fees|market|ask me|homemade|ping|pls dm|mentor|helping|page|blessing|spare|going|ovno|ono|tenner|dollars|pounds|rupees|bucks|collects?|drop|type|raising|target|revolut|monzo|kickstarter|giving|peaks|spots|seat|jar|bottles?|pot|price|starter|distributor|sofa|phone|mods|guy|u|thesis|batch|deal|rates|book|back us|dm|dms|pm|inbox|message|msg|sell\w*|sale|code|link|links|team|survey|study|research|dissertation|thesis|donat\w*|fund\w*|gofundme|paypal|course|programme|program|coach\w*|clients?|order|buy|shop|wholesale|whats ?app|telegram|earn\w*|etsy|vinted|ebay|clearing|stock|free|participants?|"
     r"volunteers?|questionnaire|rep|ambassador\w*|sponsor|justgiving|patreon|venmo|cash ?app|lend|comment|reply|text|hmu|contact|chip|helps|doors|cohort|interview\w*|paid|offer\w*|supply|supplier|webinar|masterclass|ebook|e-book|crowdfund\w*|boss|income|opportunity|email|e-mail|just giving|go fund|ko-?fi|wishlist|upi|zelle|hustle|flogging|quid|wts|fiver|tenner|webinar|membership|testers|discreet|genuine|affordable|doors|inbox|surplus|unopened|sealed)\b|\?ref|/ref"
 )
 

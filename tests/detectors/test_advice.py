@@ -7,6 +7,7 @@ import pytest
 from bot.core.finding import Assessment, Finding, Label
 from bot.core.message import Message, Person, Place, Role
 from bot.detectors.advice import look
+from bot.detectors.advice.acts import acts
 from bot.detectors.document import read
 
 
@@ -218,3 +219,23 @@ def test_the_medicine_is_named_and_tagged(text: str, reply: str | None, about: s
 @pytest.mark.parametrize("piece", ["can i stop my ", "take the ", "don't go to the ", "stop it ", "you should you should "])
 def test_a_very_long_message_is_read(piece: str) -> None:
     assert value(piece * (20_000 // len(piece))) in {"none", "peer", "seeking"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["leave it off ", "tramadol, stop it. ", "can i just really ", "i've spare tramadol ", "would you ", "if the "]
+)
+def test_a_very_long_run_of_acts_is_read(piece: str) -> None:
+    assert isinstance(findings(piece * (40_000 // len(piece))), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("knock it on the head", ["base"]),
+        ("leaving off mine", ["ing"]),
+        ("she went without hers and gave up the lot", ["past", "past"]),
+        ("have a nice weekend", []),
+    ],
+)
+def test_acts_are_found_in_every_form(text: str, forms: list[str]) -> None:
+    assert [act.form for act in acts(text)] == forms

@@ -54,6 +54,48 @@ def test_professionals_explain(text: str, reply: str, role: Role) -> None:
     assert value(text, reply=reply, role=role) == "none"
 
 
+@pytest.mark.parametrize(
+    ("want", "text", "reply"),
+    [
+        ("active", "yes. tonight", "do you have a plan to hurt yourself?"),
+        ("active", "not really", "are you safe tonight?"),
+        ("passive", "honestly no", "are you glad you made it through?"),
+        ("passive", "every day", "do you ever wish you weren't here?"),
+        ("abuse", "no", "are you safe at home?"),
+        ("abuse", "more than once", "has he hit you?"),
+        ("medical", "no", "is he breathing?"),
+        ("none", "no, nothing like that, just tired", "are you safe tonight?"),
+        ("none", "no", "do you have a plan to hurt yourself?"),
+        ("none", "yes", "are you safe at home?"),
+        ("none", "yes", "are you coming to the quiz?"),
+        ("none", "no", "did you get the new pump?"),
+    ],
+)
+def test_a_short_answer_is_read_with_its_question(want: str, text: str, reply: str) -> None:
+    assert value(text, reply=reply) == want
+
+
+@pytest.mark.parametrize(
+    ("want", "text"),
+    [
+        ("active", "im going to take all my tabelts tonight"),
+        ("active", "been thinking about sucide and i have a plan and a date"),
+        ("medical", "his lips are blue and he is unconcious"),
+        ("medical", "my tounge is swelling and i cant breathe after a bee sting"),
+        ("abuse", "he strangeld me last night"),
+        ("none", "the shoting star was lovely and my tabel is set"),
+    ],
+)
+def test_mistyped_words_are_read(want: str, text: str) -> None:
+    assert value(text) == want
+
+
+def test_the_place_survives_a_correction() -> None:
+    text = "i think about sucide and i want to kill myself"
+    (found, *_) = [one for one in findings(text) if one.why.rule == "crisis.active.kill"]
+    assert text[found.why.start : found.why.end].endswith("kill myself")
+
+
 def test_a_moderator_who_raises_the_alarm_counts() -> None:
     assert value("@reed said goodbye in vc and isn't answering, mods please help", role=Role.MODERATOR) == "active"
 
@@ -74,12 +116,22 @@ def test_the_place_is_that_of_the_message() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["he hit me and ", "i want to kill myself ", "chest pain ", "\u200b", "120/80 38.5 ketones 3.2 "]
+    "text",
+    [
+        "he hit me and ",
+        "i want to kill myself ",
+        "chest pain ",
+        "\u200b",
+        "if i was gone they would be better off without me ",
+        "sucide talbets ",
+        "the dog goes to my sister and ",
+        "120/80 38.5 ketones 3.2 ",
+    ],
 )
 def test_a_very_long_message_is_read(text: str) -> None:
     findings((text * 40_000)[:100_000])
 
 
 def test_every_frame_compiles() -> None:
-    for frames in (suicide.FRAMES, suicide.FAREWELL, medical.SIGNS, abuse.FRAMES):
+    for frames in (suicide.FRAMES, suicide.FAREWELL, suicide.WISHES, medical.SIGNS, abuse.FRAMES, abuse.SIGNS):
         frames.warm()

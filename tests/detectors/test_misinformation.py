@@ -10,7 +10,6 @@ from bot.core.finding import Finding
 from bot.core.message import Role
 from bot.detectors import misinformation
 from bot.detectors.detector import Detector
-from bot.detectors.misinformation.generic import FRAMES
 from bot.knowledge.library import load
 from tests.detectors.tables import lines, said
 
@@ -72,7 +71,3 @@ def test_frames_work_without_a_bank() -> None:
 @pytest.mark.parametrize("text", ["vaccines cause autism ", "turmeric cures cancer. ", "a" * 50])
 def test_a_very_long_message_is_read(text: str) -> None:
     findings((text * 10_000)[:100_000])
-
-
-def test_every_frame_compiles() -> None:
-    FRAMES.warm()

@@ -53,6 +53,8 @@ async def client(tmp_path: Path, library: Library) -> AsyncIterator[Client]:
     async with town(tmp_path, library) as here:
         api = Api(here.parts.engine, here.world, here.clock, here.parts.durable, "Test Circle", "an example")
 
+        api.prepared.set()
+
         async def ready() -> bool:
             return True
 

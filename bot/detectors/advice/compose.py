@@ -10,7 +10,7 @@ from bot.detectors.document import Document, Part
 from bot.detectors.frames import Frame, Hit
 from bot.detectors.lazily import lazy
 
-_WE: Final = r"(?:i|we|he|she|they|one|me|us|him|her|mum|mom|dad|hubby|nan|gran|(?:my|our|the|his|her) (?:\w+ )?(?:mum|mom|mam|dad|son|daughter|husband|hubby|wife|partner|nan|gran|mother|father|brother|sister|kid|child|baby|toddler|lad|girl|boy|grandad|grandma|mil|fil|twin|friend|bf|gf|aunt|uncle|little one|lo|teenager))"
+_WE: Final = r"(?:a person|a body|somebody|people|i|we|he|she|they|one|me|us|him|her|mum|mom|dad|hubby|nan|gran|(?:my|our|the|his|her) (?:\w+ )?(?:mum|mom|mam|dad|son|daughter|husband|hubby|wife|partner|nan|gran|mother|father|brother|sister|kid|child|baby|toddler|lad|girl|boy|grandad|grandma|mil|fil|twin|friend|bf|gf|aunt|uncle|little one|lo|teenager))"
 _YOU: Final = r"(?:you|u|ya|ye|yous|youse|yall|y'all)"
 _EASE: Final = (
     r"(?:just|really|definitely|honestly|seriously|simply|always|never|probably|maybe|personally|totally|absolutely|actually|go|ahead|and|be|safely|start|easily|also|instead|only|completely|please|now|at least|try|to|quietly|slowly|gradually|for once|straight|first|then|rather|sooner|even|"
@@ -29,6 +29,9 @@ _WH: Final = lazy(r"(?<![\w'])(?:what|how|when|where|why|who|which|as|than|nor|n
 _FIT: Final = lazy(
     r"[\s,]{1,2}(?:an option|ok|okay|bad|daft|mad|stupid|dangerous|possible|allowed|worth|so bad|a bad idea|safe|wise|silly|wrong|really|going to|gonna)(?!\w)"
 )
+_UNSURE: Final = lazy(
+    rf"(?<![\w'])(?:wondering|wonder|not sure|unsure|dunno|don'?t know|can'?t decide|swithering|undecided|in two minds|debating|torn)\b(?:[\s,]{{1,2}}(?:about|whether|if|to|between|{_WE}|should|can|could|just|even|even to|over|on|really|still|ought)\b){{0,5}}[\s,]{{0,2}}\Z"
+)
 _CLAUSE: Final = lazy(r"(?:\A|[.,;:!?(-])\s{0,3}\Z")
 _WOULD_YOU: Final = lazy(r"would|wud|wld|should|do (?:you|u)\b")
 _IS: Final = lazy(r"(?:\A|[\s,])(?:is|would|will|does|are)\s\Z")
@@ -42,17 +45,18 @@ _ALONE: Final = lazy(
 )
 _IS_IT: Final = lazy(
     rf"(?<![\w'])(?:is it|would it be|is that|how|it|am i|be|would i be|is there|what's the|whats the|so|really|any|it's|its|be the|it that|will it|would it|does it|on a scale of \w+ to \w+)(?: \w+){{0,4}}? (?:ok|okay|safe|alright|all right|fine|bad|daft|mad|stupid|dangerous|wise|silly|wrong|terrible|idiotic|reckless|worth|possible|harm|harmful|hurt|risky|sensible|matter|allowed|idea|problem|point|wicked|selfish|insane|crazy|foolish|worst|kill me|"
-    rf"irresponsible|advisable|cheeky|bold|rude|end of the world)(?: (?:for me|for him|for her|really|is it|thing|it|would it be|would that be|an idea)){{0,3}}(?: (?:to|if {_WE}|in|of|about|just)){{0,2}}(?:[\s,]{{1,2}}{_EASE}\b){{0,4}}[\s,]{{0,2}}\Z|"
+    rf"irresponsible|advisable|cheeky|bold|rude|end of the world|reason|reason not|worst thing)(?: (?:for me|for him|for her|really|is it|thing|it|would it be|would that be|an idea)){{0,3}}(?: (?:to|if {_WE}|in|of|about|just)){{0,2}}(?:[\s,]{{1,2}}{_EASE}\b){{0,4}}[\s,]{{0,2}}\Z|"
     rf"(?:\A|[,.!] ?)(?:ok|okay|safe|alright|bad|daft|mad|stupid|worth|dangerous|fine|wrong) (?:to|if {_WE}|me)?(?:[\s,]{{0,2}}{_EASE}\b){{0,3}}[\s,]{{0,2}}\Z|(?<![\w'])(?:what|wot|anything bad|anything|what'll|what will|what would)(?: would| will| might| bad)?(?: happens?| if)(?: if)? {_WE}(?:[\s,]{{1,2}}{_EASE}\b){{0,4}}[\s,]{{0,2}}\Z"
 )
 _WISHES: Final = lazy(
-    r"(?<![\w'])(?:tempted|thinking|thinkin|considering|debating|was (?:gonna|going)|am gonna|i'?m gonna|gonna|fancy|fancied|part of me (?:wants|says|thinks)|half of me (?:wants|says)|want|wanting|wants|wanna|half a mind|i might|might just|planning|toying|dying|itching|desperate|minded|wondering|deciding|decide|torn|swithering|this close|so close|inclined|on the verge|mulling|pondering|about to|hoping|feel like|been|intend\w*|would (?:love|like)|i'd (?:love|like|rather)|id (?:love|like|rather)|decided|going)\b"
+    r"(?<![\w'])(?:tempted|thinking|thinkin|considering|debating|was (?:gonna|going)|am gonna|i'?m gonna|gonna|fancy|fancied|part of me (?:wants|says|thinks)|half of me (?:wants|says)|want|wanting|wants|wanna|half a mind|i might|might just|might|not sure|unsure|dunno|undecided|in two minds|planning|toying|dying|itching|desperate|minded|wondering|deciding|decide|torn|swithering|this close|so close|inclined|on the verge|mulling|pondering|about to|hoping|feel like|been|intend\w*|would (?:love|like)|i'd (?:love|like|rather)|id (?:love|like|rather)|decided|going)\b"
     rf"(?:[\s,]{{1,2}}(?:{_EASE}|between|whether|over|with|idea|for|from|today|on|the|monday|friday|me|wants|say|that's|knocking|that|doing|myself|in)\b){{0,8}}[\s,]{{0,2}}\Z"
 )
 _VERDICT: Final = lazy(
-    r"(?<![\w'])(?:would (?:you|u|ye|ya|yous|anyone)|wwyd|thoughts|bad idea|good idea|yes or no|yay or nay|y/n|mad|daft|stupid|insane|how bad|anyone|any1|anybody|opinions|advice|talk me (?:out|into)|tell me (?:not|i)|am i|is (?:that|it|this)|should i|right or wrong|will it|what (?:do|would) (?:you|u|ye)|safe|worth|dangerous|reckless|regret|matter|what happens|yes\?|no\?|or (?:not|no)\?|or what\b|people who|allowed|silly|risky|sensible|too soon|any harm)(?!\w)"
+    r"(?<![\w'])(?:would (?:you|u|ye|ya|yous|anyone)|wwyd|thoughts|bad idea|good idea|yes or no|yay or nay|y/n|mad|daft|stupid|insane|how bad|anyone|any1|anybody|opinions|advice|talk me (?:out|into)|tell me (?:not|i)|am i|is (?:that|it|this)|should i|right or wrong|will it|what (?:do|would) (?:you|u|ye)|safe|worth|dangerous|reckless|regret|matter|what happens|yes\?|no\?|or (?:not|no)\?|or what\b|people who|problem|downside|reason not|objections|not sure|dunno|can'?t decide|help me|allowed|silly|risky|sensible|too soon|any harm)(?!\w)"
 )
 _TOLD: Final = lazy(
+    rf"(?:\A|[.,;:!?-])\W{{0,2}}(?:just |please |ah |sure ){{0,2}}(?:tell|ask|make|beg) (?:her|him|them|your \w{{2,10}}|ur \w{{2,10}}) to(?:[\s,]{{1,2}}{_EASE}\b){{0,4}}[\s,]{{0,2}}\Z|"
     rf"(?<![\w'])(?:{_YOU}|(?:your|ur) \w{{2,10}})(?:'d|'re|'ll|re|d|ll)?\s?(?:really |just |honestly |definitely |probably |also |totally ){{0,2}}(?:should|shud|shld|need to|needs to|ought to|must|have to|hav to|has to|gotta|got to|can|could|cud|want to|wanna|may|might|better|best|would|are allowed to|are (?:safe|fine|ok|free|better|entitled) to|are better|be better|deserve to|do well to|owe it to yourself to)(?: (?:to|off|as well|do well))*(?:[\s,]{{1,2}}{_EASE}\b){{0,5}}[\s,]{{0,2}}\Z"
 )
 _IF_I: Final = lazy(
@@ -75,6 +79,7 @@ _IF_CLAUSE: Final = lazy(
 )
 _TO_SELF: Final = lazy(r"(?<![\w'])(?:i|i'm|im|i've|ive|we|he|she|they|who|people)(?!\w)")
 _WHOSE: Final = lazy(r"(?<![\w'])(?:my|mine|our|his|her|hers)(?!\w)")
+_BE: Final = lazy(r"(?<!\w)(?:be|start|consider|try|think about|look at)\s\Z")
 _HYPOTHESIS: Final = lazy(
     r"(?<![\w'])(?:if|when|once|unless|until|whether|why|how|that|did|because|since|hope|wish|where|what|before|after|told|said|says)\s(?:\w{1,8} ){0,2}\Z"
 )
@@ -135,8 +140,10 @@ def _asked_sideways(lower: str, act: Act, before: str, sentence: Part, asks: boo
             return "asked.is_it", 0.75
         if "if" in near[-28:]:
             return "asked.if_i", 0.7
-    if act.form == "ing" and _IS.search(near) and (asks or _FIT.match(after)):
+    if act.form == "ing" and _IS.search(near) and (asks or _FIT.search(after, 0, 70)):
         return "asked.is_ing", 0.7
+    if act.form != "past" and _UNSURE.search(near):
+        return "asked.unsure", 0.6
     if act.form != "past" and _WISHES.search(near) and (_VERDICT.search(after) or sentence.question):
         return "asked.wish", 0.65
     if act.form != "past" and not replying and not before.strip(" ,.-") and sentence_asks(lower, act, sentence):
@@ -148,6 +155,8 @@ def _told(lower: str, act: Act, before: str) -> tuple[str, float]:
     if BY_PROFESSIONAL.search(before[-120:]) or TELLS_WHEN.search(before[-30:]):
         return "", 0.0
     said = lower[act.start : act.end]
+    if act.form == "ing" and _BE.search(before) and (_TOLD.search(before) or _IF_I.search(before)):
+        return "told.you", 0.7
     if act.form == "base":
         own = _WHOSE.search(said) is not None
         if not own and _OPENS.search(before) and not _said_of_self(before):

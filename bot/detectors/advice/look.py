@@ -263,6 +263,8 @@ def _means_change(scene: _Scene, hit: Hit, rule: str, said: str, entry: Entry) -
         if "any" in entry.flags or (rule != "instead" and MANNER.match(after) and not CHANGED.search(said)):
             return False
         return not HABIT.match(said) or entry.group != "treatment"
+    if rule == "imperative.take_other":
+        return "rescue" not in entry.flags or entry.group == "reliever"
     if rule == "imperative.take_more":
         return "rescue" not in entry.flags and entry.sign == _MEDICINE
     if rule in {"you.modal_stop", "imperative.stop"} and DENIED.search(said):
@@ -298,7 +300,7 @@ def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
     )
     inverted = inverted or _opens(before) or bool(re.search(r"\b(?:so|or|and|but|x|how|how \w+|when)\s*\Z", before))
     asks = asks or rule in {"ask.anothers", "ask.late"}
-    if not asks and (not inverted or rule == "ask.thinking"):
+    if not asks and (not inverted or rule in {"ask.thinking", "ask.instead_of"}):
         return None
     entry = scene.subject(hit)
     if re.match(r"(?:should|can|could|shud|would)\b", said) and re.search(r"\b(?:you|u|ya)\s\Z", before):
@@ -320,6 +322,8 @@ def _seeking(scene: _Scene, hit: Hit) -> Finding | None:
 
 
 def _means_choice(rule: str, before: str, said: str, after: str, entry: Entry, named: bool) -> bool:
+    if rule == "ask.instead_of" and entry.sign == _CARE:
+        return False
     if rule == "ask.one_more":
         return entry.sign == _MEDICINE
     if rule == "ask.start_it" and re.search(r"\b(?:how|when|where|what|which|who|why|time)\W{1,2}\Z", before):

@@ -28,7 +28,24 @@ _OWN: Final = re.compile(r"^(?:(?:he|hes|he's)\b.*\bhis\b|(?:she|shes|she's)\b.*
 _LIMIT: Final = 2.0
 _DESPITE_A_LAUGH: Final = 3.0
 _CORE: Final = frozenset(
-    ("hide fear rage believe tell.on.me cover.story lock block watches speaks.for earns marks thrown care.taken unwashed tampered").split()
+    {
+        "hide",
+        "fear",
+        "rage",
+        "believe",
+        "tell.on.me",
+        "cover.story",
+        "lock",
+        "block",
+        "watches",
+        "speaks.for",
+        "earns",
+        "marks",
+        "thrown",
+        "care.taken",
+        "unwashed",
+        "tampered",
+    }
 )
 _GENERAL: Final = _PATTERNS["abuse.general"]
 _CARING: Final = _PATTERNS["abuse.caring"]
@@ -50,8 +67,11 @@ def _signs(doc: Document) -> Finding | None:
     if doc.message.author_role is not Role.MEMBER:
         return None
     cues = add_up(doc, SIGNS)
-    if cues.weight < _LIMIT or not cues.seen.keys() & _CORE or _GENERAL.search(doc.lower) or (
-        cues.weight < _DESPITE_A_LAUGH and _PLAYFUL.search(doc.lower)
+    if (
+        cues.weight < _LIMIT
+        or not cues.seen.keys() & _CORE
+        or _GENERAL.search(doc.lower)
+        or (cues.weight < _DESPITE_A_LAUGH and _PLAYFUL.search(doc.lower))
     ):
         return None
     if (_OLD.search(doc.lower) and not _STILL.search(doc.lower)) or guards.settled(doc.lower):

@@ -161,13 +161,76 @@ ALARM: Final = tuple(rule for rule in RULES if rule.name.endswith(".alarm"))
 """What counts where a clinician or a moderator writes."""
 
 GRAVE: Final = frozenset(
-    "crush droop speech weak.side cant.breathe no.sentence cant.talk lips ribs airway unresponsive seizure.on seizure.more "
-    "long.seizure vomit.blood nonblanch thunder floppy.strong not.breathing bleed.heavy belly.hard blind saddle pink.froth "
-    "anaphylaxis inhaler.fail ketones sats.low bp.crisis bp.low gas choke fistula.bleed neck.swelling hypo.bad black.stool "
-    "ingest.child waters no.movement cough.blood glucose.low radiate.strong rectal.bleed named head.injury".split()
+    {
+        "crush",
+        "droop",
+        "speech",
+        "weak.side",
+        "cant.breathe",
+        "no.sentence",
+        "cant.talk",
+        "lips",
+        "ribs",
+        "airway",
+        "unresponsive",
+        "seizure.on",
+        "seizure.more",
+        "long.seizure",
+        "vomit.blood",
+        "nonblanch",
+        "thunder",
+        "floppy.strong",
+        "not.breathing",
+        "bleed.heavy",
+        "belly.hard",
+        "blind",
+        "saddle",
+        "pink.froth",
+        "anaphylaxis",
+        "inhaler.fail",
+        "ketones",
+        "sats.low",
+        "bp.crisis",
+        "bp.low",
+        "gas",
+        "choke",
+        "fistula.bleed",
+        "neck.swelling",
+        "hypo.bad",
+        "black.stool",
+        "ingest.child",
+        "waters",
+        "no.movement",
+        "cough.blood",
+        "glucose.low",
+        "radiate.strong",
+        "rectal.bleed",
+        "named",
+        "head.injury",
+    }
 )
 """Signs that are alarming by themselves: two of them that are told together, now, need no rule of their own."""
 LIGHTER: Final = frozenset(
-    "clammy radiate faint confused wheeze hives temp.high rigor drowsy palpit pain.severe vomit chest sepsis headache jerks yellow "
-    "fever seizure stiff.neck".split()
+    {
+        "clammy",
+        "radiate",
+        "faint",
+        "confused",
+        "wheeze",
+        "hives",
+        "temp.high",
+        "rigor",
+        "drowsy",
+        "palpit",
+        "pain.severe",
+        "vomit",
+        "chest",
+        "sepsis",
+        "headache",
+        "jerks",
+        "yellow",
+        "fever",
+        "seizure",
+        "stiff.neck",
+    }
 )

@@ -104,4 +104,3 @@ def settled(lower: str) -> bool:
     """A later update says that the danger has passed."""
     match = _SETTLED.search(lower)
     return match is not None and not _IMMINENT.search(lower[max(0, match.start() - 14) : match.end()])
-

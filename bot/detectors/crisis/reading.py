@@ -14,6 +14,7 @@ from bot.detectors.frames import word_sets
 
 _WORD: Final = re.compile(r"(?<![^\W_])[a-z]{5,15}(?![^\W_])")
 _SHORTEST: Final = 6
+_MOVED: Final = 2
 _MOST_WORDS: Final = 4000
 
 
@@ -65,7 +66,7 @@ def _right(word: str) -> str | None:
 
 
 def _one_edit(word: str, right: str) -> bool:
-    """One letter dropped, doubled, changed, or two swapped; an ending is not a mistake."""
+    """One letter dropped, doubled, changed or moved by two places at most; an ending is not a mistake."""
     if len(word) > len(right):
         return len(word) >= _SHORTEST and not word.startswith(right)
     if len(word) < len(right):
@@ -73,10 +74,7 @@ def _one_edit(word: str, right: str) -> bool:
     differ = [index for index in range(len(word)) if word[index] != right[index]]
     if len(differ) == 1:
         return len(word) >= _SHORTEST + 1
-    if len(differ) != 2 or differ[1] != differ[0] + 1:
-        return False
-    first, second = differ
-    return word[first] == right[second] and word[second] == right[first]
+    return sorted(word) == sorted(right) and differ[-1] - differ[0] <= _MOVED
 
 
 @cache

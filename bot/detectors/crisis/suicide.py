@@ -33,7 +33,7 @@ _PLAN_RULES: Final = (
     "selfharm",
     "third.",
 )
-_PLAIN: Final = ("better.away", "envy", "took.me", "terminal", "god.calls", "burden", "not.step", "find", "underway", "counted")
+_PLAIN: Final = ("better.away", "envy", "took.me", "terminal", "god.calls", "not.step", "find", "underway", "counted")
 """Told with a laugh they are still told."""
 _TO_OTHERS: Final = ("helper.alarm", "active.date", "how.many")
 _ACCIDENT: Final = _PATTERNS["suicide.accident"]
@@ -45,10 +45,30 @@ _DENIALS: Final = ("don", "doesn", "can", "not", "no ", "nothing", "never", "won
 """Frames that begin with their own negation."""
 _FAREWELL_LIMIT: Final = 2.5
 _POINTS_TO_AN_END: Final = frozenset(
-    (
-        "letters affairs blame bye gone futile third.prep silence calm done no.future means decided final act place unfound dark "
-        "took intent harm quick"
-    ).split()
+    {
+        "letters",
+        "affairs",
+        "blame",
+        "bye",
+        "gone",
+        "futile",
+        "third.prep",
+        "silence",
+        "calm",
+        "done",
+        "no.future",
+        "means",
+        "decided",
+        "final",
+        "act",
+        "place",
+        "unfound",
+        "dark",
+        "took",
+        "intent",
+        "harm",
+        "quick",
+    }
 )
 """Words that plans, parties and journeys share are no farewell unless one of these is there."""
 _WISH_LIMIT: Final = 2.5
@@ -59,7 +79,7 @@ _COURSE: Final = _PATTERNS["suicide.course"]
 
 def look(doc: Document) -> list[Finding]:
     findings = [found for hit in FRAMES.hits(doc.lower, *keys(doc.words)) if (found := _judge(doc, hit)) is not None]
-    if not any(one.value == "active" for one in findings) and (found := _farewell(doc)) is not None:
+    if all(one.value == "passive" for one in findings) and (found := _farewell(doc, 0.5 if findings else 0.0)) is not None:
         findings.append(found)
     if not findings and (found := _wishes(doc)) is not None:
         findings.append(found)
@@ -126,13 +146,13 @@ def _is_third(before: str, seen: str) -> bool:
     return bool(subjects) and (not own or own[-1].start() < subjects[-1].start())
 
 
-def _farewell(doc: Document) -> Finding | None:
+def _farewell(doc: Document, more: float) -> Finding | None:
     """Preparation and farewell add up; an operation, a journey or a move takes from the sum."""
     cues = add_up(doc, FAREWELL)
     if len(cues.seen) < 2 or not cues.seen.keys() & _POINTS_TO_AN_END:
         return None
     total = cues.weight - 2 * guards.benign(doc.lower) - 2 * guards.dying(doc.lower) - 3 * guards.settled(doc.lower)
-    if total < _FAREWELL_LIMIT:
+    if total < _FAREWELL_LIMIT + more:
         return None
     third = bool(cues.seen.keys() & {"third.prep", "silence", "plea"}) and bool(_THIRD.search(doc.lower))
     why = doc.why("crisis.active.farewell", cues.start, cues.end)

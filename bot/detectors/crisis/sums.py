@@ -10,7 +10,6 @@ from bot.detectors.crisis.reading import keys
 from bot.detectors.document import Document
 from bot.detectors.frames import Frames, Hit
 
-
 _MOST: Final = 8
 
 

@@ -11,9 +11,9 @@ from bot.core.claim import Claim
 from bot.core.finding import Finding, Label
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document, Part
-from bot.detectors.misinformation import slots, stance
+from bot.detectors.misinformation import stance
 from bot.detectors.misinformation.bank import Bank, Match
-from bot.detectors.misinformation.generic import FRAMES, NEGATIVE, REMEDY
+from bot.detectors.misinformation.generic import SLOTS, framed
 from bot.detectors.misinformation.personal import personal
 from bot.detectors.misinformation.terms import read_words
 
@@ -43,29 +43,24 @@ def _parts(doc: Document) -> Iterator[Part]:
 class _Look:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._bank = Bank(claims)
-        self._slots = slots.load("falsehood_slots")
 
     def __call__(self, doc: Document) -> list[Finding]:
         findings: dict[str, Finding] = {}
+        before = (doc.message.reply_text or "").lower()[:_LONGEST]
         for part in _parts(doc):
-            for match in self._said(part.lower):
+            for match in self._said(part.lower, before):
                 if stance.asserts(doc, part, match) and not personal(doc, part, match.start, match.end):
                     self._keep(findings, doc, match, part.start)
+            before = f"{before[-_LONGEST:]} {part.lower}"
         if not findings and doc.message.reply_text and stance.agrees(doc.lower):
             self._answer(findings, doc, doc.message.reply_text.lower()[:600])
         return list(findings.values())
 
-    def _said(self, lower: str) -> list[Match]:
+    def _said(self, lower: str, before: str = "") -> list[Match]:
         """What the sentence says that is false, whatever its author thinks of it."""
         sentence = read_words(lower)
         found = self._bank.matches(sentence, lower)
-        for hit in self._slots.hits(sentence, lower):
-            place = sentence.stretch(hit.first, hit.after)
-            found.append(Match(-1, hit.pattern.confidence, hit.pattern.rule, *place, hit.pattern.negative, remedy=hit.pattern.rule in REMEDY))
-        known = frozenset(sentence.words)
-        for frame in FRAMES.hits(lower, known):
-            rule = frame.frame.rule
-            found.append(Match(-1, frame.frame.number, rule, frame.start, frame.end, rule in NEGATIVE, remedy=rule in REMEDY))
+        found += [framed(hit, sentence) for hit in SLOTS.hits(sentence, lower, before)]
         return found
 
     def _answer(self, findings: dict[str, Finding], doc: Document, reply: str) -> None:

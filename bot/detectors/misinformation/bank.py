@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot.core.claim import Claim
 from bot.detectors.document import fold
-from bot.detectors.misinformation.likeness import Likeness
+from bot.detectors.misinformation.denials import WORTH, denials
+from bot.detectors.misinformation.likeness import Likeness, stems
 from bot.detectors.misinformation.terms import TermIndex, Words, closest
 
 _ALIKE: Final = 0.62
@@ -17,14 +19,14 @@ _LEAST_LOOSE: Final = 0.16
 _LEAST_FIRM: Final = 0.09
 _LONG: Final = 20
 _WIDE: Final = 8
-_LEAST_WIDE: Final = 0.28
+_LEAST_WIDE: Final = 0.22
 _CONTRAST: Final = 0.04
 _NEGATIVE: Final = re.compile(
     r"\b(?:not|no|never|nobody|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|cannot|nothing|useless|needless|unnecessary|hoax)\b"
 )
 _REMEDY: Final = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|heal\w*|revers\w*|prevents?|remed\w+|safe\w*|harmless|helps?|replace\w*|needs?|stops?|should|put|suck|"
-    r"fine|use|drink|best|good|saves?|enough|make someone|hold|tilt|works?|dissolves?|you can|melts?)\b"
+    r"fine|use|drink|best|good|saves?|enough|make someone|hold|tilt|works?|dissolves?|you can|melts?|remov\w*|detox\w*|cleans\w*|protects?)\b"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
 
@@ -39,9 +41,10 @@ class Match:
     start: int
     end: int
     negative: bool = False
-    worded: bool = False
     remedy: bool = False
-    """The claim denies something; the bank's nearest sentence holds a negation; a remedy is praised."""
+    """The claim denies something; a remedy is praised."""
+    denies: frozenset[str] | None = frozenset()
+    """What the claim itself denies; None where any denial may be its own."""
 
 
 class Bank:
@@ -63,6 +66,7 @@ class Bank:
         self._likeness = Likeness((*asserted, *corrected))
         self._remedy = tuple(bool(_REMEDY.search(fold(claim.claim).lower())) for claim in claims)
         self._negative = tuple(bool(_NEGATIVE.search(fold(claim.claim).lower())) for claim in claims)
+        self._denies = cache(self._own_denials)
 
     def matches(self, sentence: Words, lower: str) -> list[Match]:
         """The claims in a sentence, whatever its author thinks of them."""
@@ -71,23 +75,39 @@ class Bank:
         places = self._index.find(sentence)
         for number in sorted({self._owner[group] for group in places}):
             groups = self._groups[number]
-            if groups.stop in places or (stretch := closest(places, groups)) is None or stretch[1] - stretch[0] < 2:
+            if (stretch := closest(places, groups)) is None or stretch[1] - stretch[0] < 2 or groups.stop in places:
                 continue
             # Two loose groups meet by chance in a long sentence; likeness to the claim's own sentences tells.
             width = stretch[1] - stretch[0]
             loose = len(groups) < _FIRM or width > _LONG
-            score, nearest = likeness.of(number)
+            score = likeness.of(number)
             least = (_LEAST_WIDE if width > _WIDE else _LEAST_LOOSE) if loose else _LEAST_FIRM
-            if score < least or likeness.of(number + len(self.claims))[0] > score + _CONTRAST:
+            if score < least or likeness.of(number + len(self.claims)) > score + _CONTRAST:
                 continue
             rule = f"misinformation.{self.claims[number].id}"
-            found.append(self._match(number, min(0.92, 0.7 + score / 2), rule, *sentence.stretch(*stretch), nearest))
+            found.append(self._match(number, min(0.92, 0.7 + score / 2), rule, *sentence.stretch(*stretch)))
         if not found and self.claims and likeness.most() >= _ALIKE:
             number, score = likeness.best()
-            if score >= _ALIKE and number < len(self.claims):
+            if score >= _ALIKE and number < len(self.claims) and self._same_sign(likeness.nearest(number), lower):
                 rule = f"misinformation.{self.claims[number].id}.alike"
-                found.append(self._match(number, min(0.9, 0.1 + score), rule, 0, len(lower), likeness.of(number)[1]))
+                found.append(self._match(number, min(0.9, 0.1 + score), rule, 0, len(lower)))
         return found
 
-    def _match(self, number: int, confidence: float, rule: str, start: int, end: int, nearest: str) -> Match:
-        return Match(number, confidence, rule, start, end, self._negative[number], bool(_NEGATIVE.search(nearest)), self._remedy[number])
+    def _match(self, number: int, confidence: float, rule: str, start: int, end: int) -> Match:
+        return Match(
+            number, confidence, rule, start, end, self._negative[number], self._remedy[number], self._denies(number)
+        )
+
+    @staticmethod
+    def _same_sign(nearest: str, lower: str) -> bool:
+        """Neither denies what the other does not."""
+        return bool(_NEGATIVE.search(nearest)) == bool(_NEGATIVE.search(lower))
+
+    def _own_denials(self, number: int) -> frozenset[str] | None:
+        claim = self.claims[number]
+        main = fold(claim.claim).lower()
+        own = denials(main)
+        if self._negative[number] and not own:
+            return None
+        found = denials(" . ".join(fold(text).lower() for text in claim.paraphrases)) | (WORTH if own & WORTH else frozenset())
+        return own | (found - (frozenset(stems(main)) - own))

@@ -1,43 +1,22 @@
 """Frames that are false whatever they name: miracle cures, hidden cures, blamed toxins, needless essential treatment.
 
-They catch what no claim of the bank foresees and are therefore less sure (`lexicon/health_falsehood.txt`).
+They catch what no claim of the bank foresees and are therefore less sure (`lexicon/falsehood_slots.txt`).
 """
 
 from typing import Final
 
-from bot.detectors.frames import load
+from bot.detectors.misinformation.bank import Match
+from bot.detectors.misinformation.slots import SlotHit, load
+from bot.detectors.misinformation.terms import Words
 
-FRAMES: Final = load("health_falsehood")
-NEGATIVE: Final = frozenset(
-    f"misinformation.{name}"
-    for name in (
-        "needless",
-        "not.real",
-        "hidden",
-        "hidden.because",
-        "natural.safe",
-        "poison",
-        "spreads",
-        "replace",
-        "vaccine.contents",
-    )
-)
-"""Frames whose own words deny something."""
-REMEDY: Final = frozenset(
-    f"misinformation.{name}"
-    for name in (
-        "cure",
-        "cure.by",
-        "cure.natural",
-        "cure.product",
-        "cure.proven",
-        "cure.universal",
-        "cure.incurable",
-        "cure.body",
-        "grows.back",
-        "replace",
-        "natural.safe",
-        "baby",
-    )
-)
+SLOTS: Final = load("falsehood_slots")
+_REMEDY: Final = ("cure", "replace", "natural.safe", "baby", "firstaid")
 """Frames that praise a remedy."""
+
+
+def framed(hit: SlotHit, sentence: Words) -> Match:
+    """What a frame found."""
+    one = hit.pattern
+    remedy = one.rule.removeprefix("misinformation.").startswith(_REMEDY)
+    denies = None if one.negative else frozenset[str]()
+    return Match(-1, one.confidence, one.rule, *sentence.stretch(hit.first, hit.after), one.negative, remedy, denies)

@@ -78,12 +78,17 @@ class Compared:
         shared = sum(weight.get(stem, 0.0) for stem in self._known)
         return math.sqrt(shared / self._total) if self._total else 0.0
 
-    def of(self, number: int) -> tuple[float, str]:
-        """The likeness to the closest sentence of one group, and that sentence."""
-        scores, _ = self._scores
+    def of(self, number: int) -> float:
+        """The likeness to the closest sentence of one group."""
+        return float(self._scores[0][self._place(number)])
+
+    def nearest(self, number: int) -> str:
+        """The closest sentence of one group."""
+        return self._bank.texts[self._place(number)]
+
+    def _place(self, number: int) -> int:
         first, last = self._bank.bounds[number]
-        place = first + int(scores[first:last].argmax())
-        return float(scores[place]), self._bank.texts[place]
+        return first + int(self._scores[0][first:last].argmax())
 
     @cached_property
     def _total(self) -> float:

@@ -6,30 +6,32 @@
 
 A pattern is slots from left to right. `a|b` is any of several classes, `[is|comes_from]` words written out, `..N` how many words may
 stand before the next slot (three where nothing is said), `!class` what must not stand between or beside, `+class` what must stand
-somewhere in the sentence. `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
+somewhere in the sentence, `^class` what the words before the sentence must speak of ('neem kills it'). `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
+from bot.detectors.frames import word_sets
 from bot.detectors.lexicon.mentions import CONDITION, MEDICINE, conditions, medicines
-from bot.detectors.misinformation.terms import Places, TermIndex, Words
+from bot.detectors.misinformation.terms import Places, TermIndex, Words, read_words
 
 _LEXICON: Final = "bot.detectors.lexicon"
 _GAP: Final = 3
 _BESIDE: Final = 2
 _TRIES: Final = 400
 NEGATIVE: Final = "negative"
+_COMMON: Final = word_sets("stop_words")["en"] | frozenset("take takes do does go goes make makes give gives start used way thing need needs day".split())
 _CHOICE: Final = re.compile(r"\[[^\]]*\]|[^|]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """Slots, the gap allowed before each, what must not be there and what must be; each a set of class numbers."""
+    """Slots, the gap allowed after each, what must not be there and what must be; each a set of class numbers."""
 
     rule: str
     confidence: float
@@ -38,6 +40,12 @@ class Pattern:
     gaps: tuple[int, ...]
     without: frozenset[int]
     elsewhere: tuple[frozenset[int], ...]
+    before: tuple[frozenset[int], ...]
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[int], ...]:
+        """Of each of these sets one class must be there."""
+        return (*self.slots, *self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +62,38 @@ class Slots:
     """Frames and the classes they use."""
 
     patterns: tuple[Pattern, ...]
+    keys: Mapping[int, tuple[int, ...]]
+    """For each class the patterns that are worth a look where it is found."""
     index: TermIndex
     disease: int
     drug: int
     other: frozenset[str] = field(default_factory=frozenset)
 
-    def hits(self, sentence: Words, lower: str) -> list[SlotHit]:
-        """The first place of each pattern that stands in the sentence."""
+    def hits(self, sentence: Words, lower: str, before: str = "") -> list[SlotHit]:
+        """The first place of each pattern that stands in the sentence; `before` is what was said before it."""
         found = self.index.find(sentence)
         if not found:
             return []
         possible = frozenset((*found, self.disease, self.drug))
-        chosen = [one for one in self.patterns if all(slot & possible for slot in (*one.slots, *one.elsewhere))]
+        numbers = {number for key in found for number in self.keys.get(key, ())}
+        chosen = [one for one in map(self.patterns.__getitem__, sorted(numbers)) if not any(map(possible.isdisjoint, one.needs))]
         if not chosen:
             return []
         self._named(sentence, lower, found)
         hits = []
         for one in chosen:
-            if all(any(number in found for number in slot) for slot in one.elsewhere) and (
-                stretch := _place(one, found)
-            ) is not None:
+            if not all(any(number in found for number in slot) for slot in one.elsewhere):
+                continue
+            if (stretch := _place(one, found)) is not None and (not one.before or self._speaks(before, one.before)):
                 hits.append(SlotHit(one, *stretch))
         return hits
+
+    def _speaks(self, before: str, classes: tuple[frozenset[int], ...]) -> bool:
+        """The earlier words speak of all these classes."""
+        sentence = read_words(before)
+        found = self.index.find(sentence)
+        self._named(sentence, before, found)
+        return all(any(number in found for number in one) for one in classes)
 
     def _named(self, sentence: Words, lower: str, found: dict[int, Places]) -> None:
         """Add the conditions and medicines that the shared lists know."""
@@ -106,7 +124,7 @@ def _place(one: Pattern, found: Mapping[int, Places]) -> tuple[int, int] | None:
         slot, begin, end = stack.pop()
         tries += 1
         if slot == len(columns) - 1:
-            if not any(begin - _BESIDE <= place < end + _BESIDE for place in bad):
+            if not any(begin - _BESIDE <= place < end for place in bad):
                 return begin, end
             continue
         reach = end + one.gaps[slot]
@@ -140,6 +158,7 @@ class _Reader:
         gaps: list[int] = []
         without: set[int] = set()
         elsewhere: list[frozenset[int]] = []
+        before: list[frozenset[int]] = []
         for piece in line.split():
             if piece.startswith(".."):
                 gaps[-1] = int(piece[2:])
@@ -147,10 +166,12 @@ class _Reader:
                 without |= self._classes(piece[1:])
             elif piece.startswith("+"):
                 elsewhere.append(self._classes(piece[1:]))
+            elif piece.startswith("^"):
+                before.append(self._classes(piece[1:]))
             else:
                 slots.append(self._classes(piece))
                 gaps.append(_GAP)
-        return Pattern(rule, confidence, negative, tuple(slots), tuple(gaps), frozenset(without), tuple(elsewhere))
+        return Pattern(rule, confidence, negative, tuple(slots), tuple(gaps), frozenset(without), tuple(elsewhere), tuple(before))
 
     def _classes(self, piece: str) -> frozenset[int]:
         found = set()
@@ -183,8 +204,24 @@ def load(name: str) -> Slots:
             reader.take(head[0], lines)
     for title, lines in _blocks(name):
         kind, *head = title.split()
+        if kind not in ("=", "-"):
+            raise ValueError(f"neither class nor frame: {title}")
         if kind == "-":
             negative = NEGATIVE in head
             patterns += [reader.pattern(f"misinformation.{head[0]}", float(head[1]), negative, line) for line in lines]
     disease, drug = reader.number("disease"), reader.number("drug")
-    return Slots(tuple(patterns), TermIndex(reader.terms), disease, drug, other)
+    return Slots(tuple(patterns), _keys(patterns, reader.terms, {disease, drug}), TermIndex(reader.terms), disease, drug, other)
+
+
+def _keys(patterns: list[Pattern], terms: list[list[str]], named: set[int]) -> dict[int, tuple[int, ...]]:
+    """Each pattern under the classes of its rarest slot: the one with the fewest everyday words, then with the fewest terms."""
+
+    def common(slot: frozenset[int]) -> tuple[bool, int, int]:
+        words = [term for number in slot for term in terms[number]]
+        return not slot.isdisjoint(named), sum(term in _COMMON for term in words), len(words)
+
+    keys: dict[int, tuple[int, ...]] = {}
+    for place, one in enumerate(patterns):
+        for number in min(one.slots, key=common):
+            keys[number] = (*keys.get(number, ()), place)
+    return keys

@@ -7,6 +7,7 @@ from bot.core.message import Role
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import patterns
 from bot.detectors.misinformation.bank import Match
+from bot.detectors.misinformation.denials import denials
 
 _PATTERNS: Final = patterns("stance")
 
@@ -27,6 +28,10 @@ _HARMED: Final = _PATTERNS["harmed"]
 _FORBIDS: Final = _PATTERNS["forbids"]
 _DECLINES: Final = _PATTERNS["declines"]
 _PRAISE: Final = _PATTERNS["praise"]
+_NONE: Final = re.compile(
+    r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|thanks|woman|man|baby|child|"
+    r"person|kid|human|patient)\w|none of|neither |nothing )"
+)
 _QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
 _JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
 _SLUR: Final = re.compile(
@@ -41,8 +46,7 @@ _SHORT: Final = 14
 def asserts(doc: Document, part: Part, match: Match) -> bool:
     """The author of the sentence holds it true.
 
-    A `negative` claim denies something itself ('vaccines do not work'), so that a denial in its words is the claim; one that
-    is `worded` with a denial ('stop sugar and it cannot grow') may hold a negation that is no refutation.
+    A claim may deny something itself ('vaccines do not work'), so that the same denial in a message is the claim.
     """
     sentence, start, end = part.lower, match.start, match.end
     if asks(part) or _quoted(sentence, start, end):
@@ -56,7 +60,7 @@ def asserts(doc: Document, part: Part, match: Match) -> bool:
     endorsed = bool(_ENDORSES.search(doc.lower))
     if not endorsed and (_REPORTS.search(sentence) or (match.remedy and _HARMED.search(doc.lower))):
         return False
-    return not (_DOUBT.search(sentence) or _JOKE.search(sentence) or _OWN.search(sentence))
+    return not (_DOUBT.search(sentence) or _JOKE.search(doc.lower, part.start, min(part.end + _SHORT, len(doc.lower))) or _OWN.search(sentence))
 
 
 def asks(part: Part) -> bool:
@@ -83,9 +87,12 @@ def refutes(text: str, match: Match) -> bool:
             return True
         # 'You won't need it', 'it can't hurt' praise a remedy; they deny nothing of it.
         text = _PRAISE.sub(lambda praised: "+" * len(praised[0]), text)
-    if negative:
+    if match.denies is None:
         return False
-    return bool(_DENIES.search(text[max(0, start - 40) : end + 25])) or (not match.worded and _denied(text, start, end))
+    if _NONE.match(text) and not match.negative:
+        return True
+    around = text[max(0, start - 40) : end + 25]
+    return bool(_DENIES.search(around) or _denied(text, start, end)) and not (match.denies and denials(around) & match.denies)
 
 
 def _denied(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,9 @@ neither the start nor the first message anything.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from bot.detectors.document import fold
@@ -36,7 +38,7 @@ class Words:
 def read_words(lower: str) -> Words:
     """The words, the commonest misspellings put right; an equals sign is a word."""
     found = list(_WORD.finditer(lower))
-    right = misspelt()
+    right = _misspelt()
     return Words(
         tuple(right.get(word, word) for word in (match[0].replace("'", "") for match in found)),
         tuple(match[0].removesuffix("'s").replace("'", "") for match in found),
@@ -45,26 +47,41 @@ def read_words(lower: str) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    rest: tuple[tuple[str, bool], ...]
-    lists: tuple[int, ...]
+_Rest = tuple[tuple[str, bool], ...]
+_Longer = list[tuple[_Rest, tuple[int, ...]]]
+
+
+@dataclass(slots=True)
+class _Node:
+    """The terms that begin with one word: that word alone; longer ones by their second word; those whose second word is open."""
+
+    alone: tuple[int, ...] = ()
+    second: dict[str, _Longer] = field(default_factory=dict)
+    open: _Longer = field(default_factory=list)
+
+    def add(self, rest: _Rest, numbers: tuple[int, ...]) -> None:
+        if not rest:
+            self.alone = numbers
+        elif rest[0][1]:
+            self.open.append((rest, numbers))
+        else:
+            self.second.setdefault(rest[0][0], []).append((rest, numbers))
 
 
 class TermIndex:
     """Lists of terms by number. Made once, never changed after."""
 
     def __init__(self, lists: Iterable[Sequence[str]]) -> None:
-        known: dict[tuple[tuple[str, bool], ...], list[int]] = {}
+        known: dict[_Rest, list[int]] = {}
         for number, terms in enumerate(lists):
             for term in terms:
                 if (words := _parse(term)) and number not in (numbers := known.setdefault(words, [])):
                     numbers.append(number)
-        self._exact: dict[str, list[_Term]] = {}
-        self._stems: dict[str, list[_Term]] = {}
+        self._exact: dict[str, _Node] = {}
+        self._stems: dict[str, _Node] = {}
         for words, numbers in known.items():
-            (first, open_end), rest = words[0], words[1:]
-            (self._stems if open_end else self._exact).setdefault(first, []).append(_Term(rest, tuple(numbers)))
+            first, open_end = words[0]
+            (self._stems if open_end else self._exact).setdefault(first, _Node()).add(words[1:], tuple(numbers))
         self._sizes = tuple(sorted({len(stem) for stem in self._stems}))
 
     def find(self, sentence: Words) -> dict[int, Places]:
@@ -77,35 +94,37 @@ class TermIndex:
         return found
 
     def _at(self, sentence: Words, place: int, word: str, found: dict[int, Places]) -> None:
-        if (terms := self._exact.get(word)) is not None:
-            self._take(sentence, place, terms, found)
-        length = len(word)
+        if (node := self._exact.get(word)) is not None:
+            _take(sentence, place, node, found)
+        length, stems = len(word), self._stems
         for size in self._sizes:
             if size > length:
                 break
-            if (terms := self._stems.get(word[:size])) is not None:
-                self._take(sentence, place, terms, found)
+            if (node := stems.get(word[:size])) is not None:
+                _take(sentence, place, node, found)
 
-    @staticmethod
-    def _take(sentence: Words, place: int, terms: list[_Term], found: dict[int, Places]) -> None:
-        for term in terms:
-            after = place + 1 + len(term.rest)
-            if not term.rest or _follows(sentence, place, term.rest):
-                for number in term.lists:
-                    if number in found:
-                        found[number].append((place, after))
-                    else:
-                        found[number] = [(place, after)]
+
+def _take(sentence: Words, place: int, node: _Node, found: dict[int, Places]) -> None:
+    """Note the terms of a node that stand here."""
+    for number in node.alone:
+        found.setdefault(number, []).append((place, place + 1))
+    if place + 1 < len(sentence.words):
+        longer = node.second.get(sentence.words[place + 1], ())
+        for rest, numbers in (*longer, *node.open) if node.open else longer:
+            if _follows(sentence, place, rest):
+                for number in numbers:
+                    found.setdefault(number, []).append((place, place + 1 + len(rest)))
 
 
 @cache
-def misspelt() -> Mapping[str, str]:
+def _misspelt() -> Mapping[str, str]:
     """Wrong spellings and the right ones."""
-    pairs = " ".join(" ".join(sorted(word_lists("falsehood_slots")["misspelt"])).split("\n"))
-    return {"=": "equals"} | dict(pair.split() for pair in pairs.split(","))
+    text = resources.files("bot.detectors.lexicon").joinpath("misspelt.txt").read_text("utf-8")
+    pairs = ",".join(line for line in text.splitlines() if not line.startswith("#")).split(",")
+    return {wrong: right for wrong, right in (pair.split() for pair in pairs)} | {"=": "equals"}
 
 
-def _follows(sentence: Words, place: int, rest: tuple[tuple[str, bool], ...]) -> bool:
+def _follows(sentence: Words, place: int, rest: _Rest) -> bool:
     for word, open_end in rest:
         place += 1
         if place >= len(sentence.words) or sentence.starts[place] - sentence.ends[place - 1] > _APART:
@@ -116,7 +135,7 @@ def _follows(sentence: Words, place: int, rest: tuple[tuple[str, bool], ...]) ->
     return True
 
 
-def _parse(term: str) -> tuple[tuple[str, bool], ...]:
+def _parse(term: str) -> _Rest:
     """A term as words, each with whether any ending will do."""
     parts: list[tuple[str, bool]] = []
     for piece in fold(term).lower().split():
@@ -127,7 +146,10 @@ def _parse(term: str) -> tuple[tuple[str, bool], ...]:
 
 def closest(found: Mapping[int, Places], numbers: range) -> tuple[int, int] | None:
     """The shortest stretch of words that holds a term of each of these lists, or None."""
-    events = sorted((first, after, number) for number in numbers for first, after in found.get(number, ())[:_EVENTS])
+    for number in numbers:
+        if number not in found:
+            return None
+    events = sorted((first, after, number) for number in numbers for first, after in found[number][:_EVENTS])
     last: dict[int, tuple[int, int]] = {}
     best: tuple[int, int] | None = None
     for first, after, number in events:

@@ -10,8 +10,9 @@ from bot.detectors.privacy.letters import CAPITAL
 from bot.detectors.privacy.lists import words
 
 _INITIALS: Final = lazy(
-    rf"(?<![\w.'])(?:{CAPITAL}\.\s?(?:(?:Mc|Mac|O'|D'|de |van |St)?\s?{CAPITAL}[a-z]?\.\s?){{1,3}}"
-    rf"|{CAPITAL}\.\s?(?:Mc|Mac|O'){CAPITAL}?\.?|{CAPITAL}\.?(?:Mc|O'){CAPITAL}\.?|{CAPITAL}{{2,3}}"
+    rf"(?<![\w.'])(?:{CAPITAL}\.(?:\s?-?{CAPITAL}\.){{1,3}}(?!\s?(?:Mc|Mac|O'|D'))"
+    rf"|{CAPITAL}\.\s?(?:(?:Mc|Mac|O'|D'|de |van |St)?\s?{CAPITAL}[a-z]?\.\s?){{1,3}}"
+    rf"|{CAPITAL}\.\s?(?:Mc|Mac|O'){CAPITAL}?\.?|{CAPITAL}\.?(?:Mc|O'){CAPITAL}\.|{CAPITAL}{{2,3}}"
     rf"|{CAPITAL}\.{CAPITAL}|{CAPITAL}-{CAPITAL}|{CAPITAL}\.{CAPITAL}-{CAPITAL}\.?|{CAPITAL}\.\s?Mc{CAPITAL}\.?"
     rf"|{CAPITAL}\.?Mc[A-Z]\w?\.)(?![\w])"
 )

@@ -36,7 +36,8 @@ _CARE_ROLE: Final = lazy(
 )
 _I_AM: Final = lazy(
     r"\b(?:i'?m|i am|i was|being|im|as|i work as|i became|myself,?|me,?|you'?re|you are|my job(?: is|'s)?|work as"
-    r"|i've been|ive been|i have been|it'?s (?:only )?me(?: again)?,?|here,?|talking to|speaking to|looking at|this is|meet)\s(?:still\s|now\s|literally\s"
+    r"|i've been|ive been|i have been|it'?s (?:only )?me(?: again)?,?|here,?|talking to|speaking to|looking at"
+    r"|this is|meet)\s(?:still\s|now\s|literally\s"
     r"|actually\s|also\s|basically\s)?\Z"
 )
 

@@ -18,7 +18,7 @@ from bot.detectors.privacy.people import KIN
 from bot.detectors.privacy.whose import OFFICIAL, PERSONAL, guessable, owner_of
 
 _VALUE: Final[dict[Owner, str]] = {"self": "self", "other": "third_party"}
-_HANDLE: Final = lazy(r"@[\w.]{2,32}")
+_HANDLE: Final = lazy(r"(?<![\w.+\-])@[\w.]{2,32}")
 _PATIENT: Final = lazy(r"\b(?:patients?|pts?|client)(?:\s(?:is|called|named|mr|mrs|ms|miss))?[\s,:.]{1,2}\Z")
 _TELLS: Final = frozenset({"GOV_ID", "MEDICAL_ID", "INSURANCE_ID", "DATE_OF_BIRTH"})
 """Kinds that speak of care by themselves, or are as direct as an identifier can be."""
@@ -266,14 +266,15 @@ def _with_health(c: Candidate, owned: list[tuple[Candidate, Owner, bool]], doc: 
 
 def _ties_handle(doc: Document) -> bool:
     """A member's handle is tied to a real person: being a member already says health."""
-    handle = r"@[\w.]{2,32}"
+    handle = r"(?<![\w.+\-])@[\w.]{2,32}"
     lower = doc.lower
     if re.search(
         r"\b(?:her|his|their|whose|@[\w.]{2,32}(?:'s)?) (?:real|actual|full|irl|true) ?name|\breal name(?:'s| is|s)\b", lower
     ) and not re.search(r"\bmy (?:real|full|actual) name", lower):
         return True
     if re.search(
-        rf"{handle}[^.!?\n]{{0,40}}\b(?:you'?re|you are|aren'?t you|are you|must be) |{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is "
+        rf"{handle}[^.!?\n]{{0,40}}\b(?:you'?re|you are|aren'?t you|are you|must be) "
+        rf"|{handle}[^.!?\n]{{0,30}}\b(?:she'?s|he'?s|they'?re|she is|he is) |{handle},?(?:'s| is|s| =| aka)? (?:is "
         rf"|its |it's |actually |really |lives|works|real|irl|his|her|=|\w+ (?:at|for) )",
         lower,
     ):

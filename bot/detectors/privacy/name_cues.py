@@ -22,7 +22,8 @@ _ABOUT_PERSON: Final = lazy(
     r"(?:from|about)|anyone (?:know|seen|remember)|update on|news (?:of|on|about)|worried about|behalf of|bless"
     r"|(?:posting|typing|writing"
     r"|asking|speaking|translating) (?:this )?for|(?:saw|seen|met|spotted|know|knows|hear|heard|visited|visiting|nursed"
-    r"|lost|in touch with|contact with|know how|tell|told|thank|thanks to|bumped into|ran into|remember|apparently|turns out|guess who|even)(?: that| about)?"
+    r"|lost|in touch with|contact with|know how|tell|told|thank|thanks to|bumped into|ran into|remember|apparently"
+    r"|turns out|guess who|even)(?: that| about)?"
     r"|(?:saw|met|spotted) (?:the )?(?:big|wee|old|young|poor)|little|wee|poor|dear old|old|auld)[\s,:]{1,2}\Z"
 )
 _THEIR_NAME: Final = lazy(rf"\b(?:his|her|their|{KIN}'?s?) (?:full |real |last |first )?names?(?:'?s| is| was|:)?\s{{0,2}}\Z")
@@ -41,7 +42,8 @@ _SELF: Final = lazy(
     r"am[,:]?|made? out to|addressed to|payable to|mine'?s|mine is|under(?: the name)?(?: of)?"
     r"|me:|me,|who i (?:am|was)[:,]?|registered as|booked (?:in )?as|known as|should (?:have|say|be)|love from|xx?,?"
     r"|ich bin|ich hei(?:ß|ss)e|mein name ist|me llamo|mi nombre es|soy|je m'appelle|je suis|mi chiamo|sono|meu nome "
-    r"[eé]|sou|nazywam si[eę]|jestem|(?:profile|account|username|user name|display(?: name)?|handle|screen name|name ?tag"
+    r"[eé]|sou|nazywam si[eę]|jestem|(?:profile|account|username|user name|display(?: name)?|handle|screen name"
+    r"|name ?tag"
     r"|badge)\b[^.!\n]{0,60}"
     r"\b(?:showing|shows|says|reads|as|displays|has|to))|[-~]{1,3})[\s:,\"'(]{1,3}(?:mrs?\.? |ms\.? |miss )?\Z"
 )
@@ -125,7 +127,8 @@ CARED: Final = lazy(
 )
 _AUTHOR_BEFORE: Final = lazy(
     rf"\b{AUTHOR}\b[\s,:'\"]{{1,3}}(?:by\s|called\s|of\s|is\s|with\s)?\Z"
-    r"|\b(?:sir|dame|lord|baroness|king|queen|prince|princess|president|senator|pope|saint|st\.?|chef|comedian|actor|actress|singer)\s\Z"
+    r"|\b(?:sir|dame|lord|baroness|king|queen|prince|princess|president|senator|pope|saint|st\.?|chef|comedian|actor"
+    r"|actress|singer)\s\Z"
     r"|\b(?:words of|quote from|quoting|fan of|watch(?:ed|ing)?|reading|listening to|played by|voiced by|as"
     r"|channell?ing"
     r"|impression of|like)\s\Z"
@@ -135,7 +138,8 @@ ON_SHOW: Final = lazy(
     r"\b(?:in (?:his|her|their|the) (?:film|book|memoir|documentary|series|podcast|interview|show|new \w+)|on (?:tv"
     r"|telly|netflix|bbc|itv|youtube|the news|the radio|stage|strictly|this morning|good morning \w+)|'?s (?:book"
     r"|podcast|film|documentary|memoir|song|method|diet|talk|channel|videos?|songs?|merch|dolls?|pyjamas|advice "
-    r"column)|[^.!?\n]{0,60}\b(?:on (?:the )?(?:radio|tv|telly|television|stage|screen|netflix)|documentary|in concert|in the (?:paper|papers|news|mail|sun|guardian|times|mirror)|magazine|column"
+    r"column)|[^.!?\n]{0,60}\b(?:on (?:the )?(?:radio|tv|telly|television|stage|screen|netflix)|documentary"
+    r"|in concert|in the (?:paper|papers|news|mail|sun|guardian|times|mirror)|magazine|column"
     r"|world cup|olympics|oscars?|grand prix|premiership|parliament)\b|(?:won|plays|played|starred|stars|sings|sang"
     r"|tweeted|wrote|writes))\b"
 )

@@ -188,7 +188,8 @@ def _titled(doc: Document, start: int, end: int) -> Candidate | None:
 
 
 _ALONE: Final = lazy(
-    r"\A\s?(?:[,.;:!?()\-\n\"]|\d|\Z)|\A\s[a-z]{2,6}[\s:.]{1,2}[\w\-/]{0,4}\d|\A\s(?:from|off|at|of|in|on|over|next door|down|up|and|passed|did)\b"
+    r"\A\s?(?:[,.;:!?()\-\n\"]|\d|\Z)|\A\s[a-z]{2,6}[\s:.]{1,2}[\w\-/]{0,4}\d|\A\s(?:from|off|at|of|in|on|over"
+    r"|next door|down|up|and|passed|did)\b"
 )
 """A name that stands by itself; inside of a sentence that says nothing personal of them it may be anybody famous."""
 _ACRONYM: Final = lazy(r"[A-Z]{2,}")

@@ -70,13 +70,18 @@ def _alike(raw: str, loud: bool, follows: bool) -> bool:
     return raw.islower() or (follows and raw[1:].islower())
 
 
+def _surely_no_word(text: str, last: str) -> bool:
+    """Written in capitals amid small letters, or too long and too odd for a slip of the keys."""
+    return text.isupper() or (len(last) > 5 and not last.endswith(("ly", "ing", "ed", "ion", "es")))
+
+
 def _judge(doc: Document, start: int, end: int, first: str, last: str) -> Candidate | None:
     known_first, known_last = is_first(first), is_last(last)
     if not (known_first or known_last) and (is_ordinary(first) or not unknown(last)):
         return None
     common_first = first in ORDINARY or first in NOT_NAMES
     common_last = is_ordinary(last)
-    if common_last and (common_first or not known_last):
+    if (common_last and (common_first or not known_last)) or (common_first and not known_first):
         return None
     lower = doc.lower
     before, after = lower[max(0, start - 90) : start], lower[end : end + 60]
@@ -98,7 +103,7 @@ def _judge(doc: Document, start: int, end: int, first: str, last: str) -> Candid
     if likely and not sure and not fair and not said and (cued is None or cued[1] not in {"kin", "apposition", "kin_of"}):
         return None
     if cued is None or (not said and not sure and cued[1] == "about"):
-        if public(before, after) or not (sure or (person and known_first and doc.text[start:end].isupper())):
+        if public(before, after) or not (sure or (person and known_first and _surely_no_word(doc.text[start:end], last))):
             return None
         return Candidate(start, end, "PERSON", 0.7 if person else 0.62, "name.typed")
     return Candidate(start, end, "PERSON", 0.86 if sure else 0.75, f"name.typed_{cued[1]}", cued[0])

@@ -95,7 +95,7 @@ _ROLE_BOX: Final = lazy(
 )
 _MOBILE: Final = lazy(
     r"\A(?:\+?(?:44|0044)?\s?\(?0?\)?\s?7[\d\s\-]{8,}|04\d\d|\+61\s?4|0[67][\s.\-]?\d\d|\+33\s?[67]|\+91"
-    r"|[6-9]\d{4}[\s\-]?\d{5}\Z|\+49\s?1[567]|01[567]\d)"
+    r"|[6-9]\d{4}[\s\-]?\d{5}\Z|\+49\s?1[567]|01[567]\d[\s\-/]?\d{7,8}\Z)"
 )
 _BUSINESS: Final = lazy(
     r"\b(?:our (?:programme|program|course|clinic|product\w*|team|service\w*|coaches|shop|store|drops|supplement\w*)"

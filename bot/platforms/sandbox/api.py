@@ -47,6 +47,7 @@ class Api:
         self._talk = Talk(engine, world, clock)
         self._clock_moves = asyncio.Lock()
         self.streams = Streams(world)
+        self.prepared = asyncio.Event()
 
     def routes(self) -> list[BaseRoute]:
         reads = {
@@ -231,6 +232,7 @@ class Api:
 
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: Request) -> Response:
+            await self.prepared.wait()
             try:
                 return await handler(request)
             except NotFound as refusal:
