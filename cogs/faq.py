@@ -21,7 +21,8 @@ from bot.store.database import Transaction
 _MENTION = re.compile(r"(?:^|\s)@(?:carecircle|bot)\b[,:]?\s*", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 _ASKS = re.compile(
-    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?one|anybody)\b",
+    r"\?\s*$"
+    r"|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?one|anybody)\b",
     re.IGNORECASE,
 )
 _STANDS = (Label.DIAGNOSIS, Label.ADVICE, Label.CONDUCT, Label.RED_FLAG, Label.PRIVACY, Label.MISINFORMATION, Label.SOLICITATION)

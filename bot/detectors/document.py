@@ -5,27 +5,17 @@ and dashes made plain, line breaks kept. Every position in `Document.text` maps 
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from bot.core.finding import Span, SpanType, Why
+from bot.core.fold import FOLDED, fold_char
 from bot.core.message import Message
 
-_FOLD: Final = {
-    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣", "-"),
-    **dict.fromkeys("\u00a0\u2007\u202f\t", " "),
-    **dict.fromkeys("\x0b\x0c\r\x85\u2028\u2029", "\n"),
-    "…": "...",
-}
-_FOLDED: Final = re.compile(r"[^\x01-\x08\n\x0e-_a-\x7f]")
-"""What `_fold` may change."""
 _WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+")
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:dr|mr|mrs|ms|st|vs|no|approx|e\.g|i\.e|etc)|\b[a-z])\.$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?]++[\"')\]]*+(?=\s|$)|\n++|(?<=[a-z)])\s*+(?:[\U0001F300-\U0001FAFF]++)(?=\s|$)")
@@ -132,9 +122,9 @@ def read(message: Message) -> Document:
     folded: list[str] = []
     offsets: list[int] = []
     done = 0
-    for match in _FOLDED.finditer(text):
+    for match in FOLDED.finditer(text):
         position = match.start()
-        plain = _fold(match[0])
+        plain = fold_char(match[0])
         folded += (text[done:position], plain)
         offsets += range(done, position)
         offsets += [position] * len(plain)
@@ -154,23 +144,3 @@ def beginnings(known: frozenset[str]) -> frozenset[str]:
 def words(lower: str) -> frozenset[str]:
     """The different words of a lower-cased text, apostrophes dropped (`don't` is `dont`)."""
     return frozenset(word.replace("'", "") for word in _WORD.findall(lower))
-
-
-def fold(text: str) -> str:
-    """The folded text alone, for content that is compared with messages."""
-    return text if text.isascii() else "".join(map(_fold, text))
-
-
-@lru_cache(maxsize=4096)
-def _fold(char: str) -> str:
-    if char.isascii() and char not in "`\t\r\x0b\x0c\x00":
-        return char
-    if (plain := _FOLD.get(char)) is not None:
-        return plain
-    category = unicodedata.category(char)
-    if category in {"Cf", "Cc", "Mn", "Cs"} and char not in "\n\u200d":
-        return ""
-    if char == "\u200d":
-        return ""
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) <= 4 else char

@@ -11,13 +11,13 @@ from typing import Final
 from bot.core.finding import Finding, Label
 from bot.core.message import Role
 from bot.core.red_flag import RedFlag
+from bot.core.terms import TermGroups, anchors
 from bot.detectors import context
 from bot.detectors.crisis import guards
 from bot.detectors.crisis.medical import general_talk
 from bot.detectors.detector import Detector
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import WordIndex
-from bot.detectors.terms import TermGroups, anchors
 
 _EVERYWHERE: Final = "general"
 

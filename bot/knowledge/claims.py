@@ -9,8 +9,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from bot.core.claim import Claim
-from bot.detectors.document import fold
-from bot.detectors.terms import TermGroups
+from bot.core.fold import fold
+from bot.core.terms import TermGroups
 from bot.knowledge import toml_lines
 from bot.knowledge.fields import REVIEW, Day, Fields, Flag, Id, Slug, Sources, Text, check, nearest
 from bot.knowledge.sheet import Faults, Key, Seen, Sheet, files, read_text

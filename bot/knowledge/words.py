@@ -26,7 +26,8 @@ SMALL_TALK: Final = frozenset(
         r"\S+",
         """
         again all bye day days everybody everyone evening folks friend friends good great guys happy hello help here hey hi hope
-        know like lol love many morning much new nice night not ok okay one people please really right see somebody someone something sure
+        know like lol love many morning much new nice night not ok okay one people please really right see somebody someone
+        something sure
         thank thanks thing things think time today tomorrow tonight too very want way week weekend well whats yes
         yesterday
         """,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.finding import Finding, Label
+from bot.core.fold import fold
 from bot.core.message import Role
-from bot.detectors import document
 from bot.detectors.advice.compose import composed
 from bot.detectors.advice.guards import (
     ASKS_DOSE,
@@ -115,7 +115,7 @@ def look(doc: Document) -> list[Finding]:
 def _care_was_named(doc: Document) -> bool:
     """The message answered speaks of urgent care or a doctor."""
     reply = doc.message.reply_text
-    return reply is not None and CARE_NEAR.search(document.fold(reply[:1500]).lower()) is not None
+    return reply is not None and CARE_NEAR.search(fold(reply[:1500]).lower()) is not None
 
 
 def _keep(best: dict[str, Finding], tags: dict[str, frozenset[str]], found: Finding | None) -> None:
@@ -131,7 +131,7 @@ def _masked(lower: str) -> Masked:
 
 
 def _answered(doc: Document) -> Masked:
-    return _masked(document.fold(doc.message.reply_text or "").lower()[:1500])
+    return _masked(fold(doc.message.reply_text or "").lower()[:1500])
 
 
 def _peer(scene: _Scene, hit: Hit) -> Finding | None:
@@ -169,7 +169,7 @@ def _peer(scene: _Scene, hit: Hit) -> Finding | None:
 
 def _alone(scene: _Scene, hit: Hit, rule: str, before: str) -> Finding | None:
     """Advice with hardly a word of what it speaks of: it holds in an answer, or beside what it refuses."""
-    reply = document.fold(scene.doc.message.reply_text or "").lower()
+    reply = fold(scene.doc.message.reply_text or "").lower()
     entry = scene.near(hit)
     if rule == "care.home":
         told = (

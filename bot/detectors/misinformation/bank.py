@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.core.claim import Claim
-from bot.detectors.document import fold
+from bot.core.fold import fold
 from bot.detectors.misinformation.denials import WORTH, denials
 from bot.detectors.misinformation.likeness import Likeness, stems
 from bot.detectors.misinformation.terms import TermIndex, Words, closest

@@ -14,8 +14,7 @@ _NEGATION: Final = re.compile(
 )
 _NEXT: Final = 2
 WORTH: Final = frozenset(
-    "work help need real exist matter protect good safe test ill illness disease stop prevent necessary anyth point use treat worth do effect danger "
-    "harm hurt serious bother care sick medicine".split()
+    ["work", "help", "need", "real", "exist", "matter", "protect", "good", "safe", "test", "ill", "illness", "disease", "stop", "prevent", "necessary", "anyth", "point", "use", "treat", "worth", "do", "effect", "danger", "harm", "hurt", "serious", "bother", "care", "sick", "medicine"]
 )
 """What denials of worth deny, whatever they speak of."""
 

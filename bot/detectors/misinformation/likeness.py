@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.detectors.document import fold
+from bot.core.fold import fold
 from bot.detectors.frames import word_sets
 
 _WORD: Final = re.compile(r"[a-z0-9]{2,24}")

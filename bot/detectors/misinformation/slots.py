@@ -5,8 +5,8 @@
       remedy ..6 cure ..4 disease !mine
 
 A pattern is slots from left to right. `a|b` is any of several classes, `[is|comes_from]` words written out, `..N` how many words may
-stand before the next slot (three where nothing is said), `!class` what must not stand between or beside, `+class` what must stand
-somewhere in the sentence, `^class` what the words before the sentence must speak of ('neem kills it'). `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
+stand before the next slot (three where nothing is said), `!class` what must not stand between or beside, `-class` what must not
+and `+class` what must stand somewhere in the sentence, `^class` what the words before the sentence must speak of ('neem kills it'). `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
 """
 
 import re
@@ -25,7 +25,7 @@ _GAP: Final = 3
 _BESIDE: Final = 2
 _TRIES: Final = 400
 NEGATIVE: Final = "negative"
-_COMMON: Final = word_sets("stop_words")["en"] | frozenset("take takes do does go goes make makes give gives start used way thing need needs day".split())
+_COMMON: Final = word_sets("stop_words")["en"] | frozenset(["take", "takes", "do", "does", "go", "goes", "make", "makes", "give", "gives", "start", "used", "way", "thing", "need", "needs", "day"])
 _CHOICE: Final = re.compile(r"\[[^\]]*\]|[^|]+")
 
 
@@ -39,6 +39,7 @@ class Pattern:
     slots: tuple[frozenset[int], ...]
     gaps: tuple[int, ...]
     without: frozenset[int]
+    nowhere: frozenset[int]
     elsewhere: tuple[frozenset[int], ...]
     before: tuple[frozenset[int], ...]
 
@@ -82,7 +83,7 @@ class Slots:
         self._named(sentence, lower, found)
         hits = []
         for one in chosen:
-            if not all(any(number in found for number in slot) for slot in one.elsewhere):
+            if not one.nowhere.isdisjoint(found) or not all(any(number in found for number in slot) for slot in one.elsewhere):
                 continue
             if (stretch := _place(one, found)) is not None and (not one.before or self._speaks(before, one.before)):
                 hits.append(SlotHit(one, *stretch))
@@ -157,6 +158,7 @@ class _Reader:
         slots: list[frozenset[int]] = []
         gaps: list[int] = []
         without: set[int] = set()
+        nowhere: set[int] = set()
         elsewhere: list[frozenset[int]] = []
         before: list[frozenset[int]] = []
         for piece in line.split():
@@ -164,6 +166,8 @@ class _Reader:
                 gaps[-1] = int(piece[2:])
             elif piece.startswith("!"):
                 without |= self._classes(piece[1:])
+            elif piece.startswith("-"):
+                nowhere |= self._classes(piece[1:])
             elif piece.startswith("+"):
                 elsewhere.append(self._classes(piece[1:]))
             elif piece.startswith("^"):
@@ -171,7 +175,8 @@ class _Reader:
             else:
                 slots.append(self._classes(piece))
                 gaps.append(_GAP)
-        return Pattern(rule, confidence, negative, tuple(slots), tuple(gaps), frozenset(without), tuple(elsewhere), tuple(before))
+        denied = frozenset(without), frozenset(nowhere)
+        return Pattern(rule, confidence, negative, tuple(slots), tuple(gaps), *denied, tuple(elsewhere), tuple(before))
 
     def _classes(self, piece: str) -> frozenset[int]:
         found = set()

@@ -38,6 +38,11 @@ _SLUR: Final = re.compile(
     r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack|lie|lies|lying|fairy|brainwash|"
     r"urban|woo|rip|misled|garbage|con ?(?:men|man|artist)|superstit|folklore|charlatan|misinformed|gullible|fake|grift"
 )
+_MINE: Final = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing)|fix(?:es|ed)?|clear(?:s|ed)?|got rid of|brought|shrank|stopped) (?:of |all |up |down )?"
+    r"(?:my|me|mine|his|her|our|him|us)\b"
+)
+_ANYBODY: Final = re.compile(r"\b(?:any(?:one|body)|every(?:one|body|thing|time)?|all|yours?|you|no need|nobody|doctors|hide|always|never)\b")
 _NEAR: Final = 80
 _BESIDE: Final = 300
 _SHORT: Final = 14
@@ -56,6 +61,8 @@ def asserts(doc: Document, part: Part, match: Match) -> bool:
     if refutes(sentence, match) or _beside(doc, part, match):
         return False
     if doc.message.reply_text and _NO_START.match(doc.lower) and not match.negative:
+        return False
+    if match.remedy and _MINE.search(sentence, max(0, start - _BESIDE), end + _SHORT) and not _ANYBODY.search(doc.lower):
         return False
     endorsed = bool(_ENDORSES.search(doc.lower))
     if not endorsed and (_REPORTS.search(sentence) or (match.remedy and _HARMED.search(doc.lower))):

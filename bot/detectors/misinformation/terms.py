@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.detectors.document import fold
+from bot.core.fold import fold
 
 _WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+|=")
 _APART: Final = 3

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import Final
 
-from bot.detectors.document import fold
+from bot.core.fold import fold
 
 _BREAK: Final = re.compile(r"[\s\-]")
 _NO_LETTER: Final = re.compile(r"[^\w*]")
