@@ -95,6 +95,8 @@ def test_the_example_community_has_a_past(tmp_path: Path) -> None:
     with sandbox(tmp_path) as address:
         seen = json.dumps(ask(address, "view?person=bill&channel=pregnancy"))
         assert "dances every evening" in seen
+        queue = ask(address, "do", {"person": "sam", "channel": "general", "command": "case list", "args": {}})
+        assert "The queue is empty" in json.dumps(queue)  # a friendly past that nobody was alarmed by
         assert "Approved by" in seen
 
 

@@ -163,7 +163,7 @@ def test_many_bad_records_are_counted_and_some_are_named(tmp_path: Path) -> None
 @pytest.mark.parametrize("piece", [1, 2, 7, 64])
 def test_the_stream_does_not_depend_on_where_pieces_end(piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "_PIECE", piece)
-    items = [1, -2.5e3, "é🎉\\\"{[", {"a": [{}, "]"]}, None, True, [], "x" * 300]
+    items = [1, -2.5e3, 'é🎉\\"{[', {"a": [{}, "]"]}, None, True, [], "x" * 300]
     text = json.dumps({"before": {"a": 1}, "items": items, "after": 12}, ensure_ascii=False)
     reader = JsonStream(io.BytesIO(text.encode()), "x", Tally())
     seen: dict[str, object] = {}

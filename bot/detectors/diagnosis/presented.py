@@ -43,6 +43,8 @@ _TURNS: Final = re.compile(r"[,;:-]\s(?:so |and |or )?(?:is|are|am|was|could|mig
 _DEICTIC: Final = re.compile(
     r"\b(?:this|that|it|its|it's|thats|that's|i|i've|ive|i'm|im|me|mine|he|she|he's|she's|these|those|they|there)\b"
 )
+_NOT_ME: Final = re.compile(r"\W{0,3}(?:i'?m )?not (?:a )?\w+(?: myself)?,? but (?:my|i|our|as)\b")
+"""Who speaks of themselves first ("not diabetic, but my sister …") rules nothing out for another."""
 
 
 def bare(doc: Document, masked: Masked, answers: Asked) -> list[Finding]:
@@ -73,6 +75,8 @@ def _whole(
     doc: Document, masked: Masked, part: Part, answers: Asked, match: re.Match[str], named: Mention, first: bool
 ) -> Iterator[Finding]:
     span = (match.start(), match.end())
+    if _NOT_ME.match(doc.lower, part.start, part.end):
+        return
     around = doc.lower[max(0, part.start - WINDOW) : part.end + WINDOW]
     asked = part.question or "y/n" in doc.lower[part.start : part.end]
     if asked:

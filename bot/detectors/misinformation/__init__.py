@@ -13,7 +13,7 @@ from bot.detectors.detector import Detector
 from bot.detectors.document import Document, Part
 from bot.detectors.misinformation import stance
 from bot.detectors.misinformation.bank import Bank, Match
-from bot.detectors.misinformation.generic import SLOTS, framed
+from bot.detectors.misinformation.generic import framed, frames
 from bot.detectors.misinformation.personal import personal
 from bot.detectors.misinformation.terms import read_words
 
@@ -43,6 +43,7 @@ def _parts(doc: Document) -> Iterator[Part]:
 class _Look:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._bank = Bank(claims)
+        self._frames = frames()
 
     def __call__(self, doc: Document) -> list[Finding]:
         findings: dict[str, Finding] = {}
@@ -60,7 +61,7 @@ class _Look:
         """What the sentence says that is false, whatever its author thinks of it."""
         sentence = read_words(lower)
         found = self._bank.matches(sentence, lower)
-        found += [framed(hit, sentence) for hit in SLOTS.hits(sentence, lower, before)]
+        found += [framed(hit, sentence) for hit in self._frames.hits(sentence, lower, before)]
         return found
 
     def _answer(self, findings: dict[str, Finding], doc: Document, reply: str) -> None:

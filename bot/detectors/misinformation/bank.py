@@ -25,8 +25,9 @@ _NEGATIVE: Final = re.compile(
     r"\b(?:not|no|never|nobody|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|cannot|nothing|useless|needless|unnecessary|hoax)\b"
 )
 _REMEDY: Final = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)|heal\w*|revers\w*|prevents?|remed\w+|safe\w*|harmless|helps?|replace\w*|needs?|stops?|should|put|suck|"
-    r"fine|use|drink|best|good|saves?|enough|make someone|hold|tilt|works?|dissolves?|you can|melts?|remov\w*|detox\w*|cleans\w*|protects?)\b"
+    r"\b(?:cur(?:e|es|ed|ing)|heal\w*|revers\w*|prevents?|remed\w+|safe\w*|harmless|helps?|replace\w*|needs?|stops?|should|put|"
+    r"suck|fine|use|drink|best|good|saves?|enough|make someone|hold|tilt|works?|dissolves?|you can|melts?|remov\w*|detox\w*|"
+    r"cleans\w*|protects?)\b"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
 
@@ -94,9 +95,7 @@ class Bank:
         return found
 
     def _match(self, number: int, confidence: float, rule: str, start: int, end: int) -> Match:
-        return Match(
-            number, confidence, rule, start, end, self._negative[number], self._remedy[number], self._denies(number)
-        )
+        return Match(number, confidence, rule, start, end, self._negative[number], self._remedy[number], self._denies(number))
 
     @staticmethod
     def _same_sign(nearest: str, lower: str) -> bool:

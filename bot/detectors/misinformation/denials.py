@@ -1,11 +1,13 @@
 """What a text denies: the content words soon after its negations.
 
-A claim may deny something itself ('depression is not an illness'); then 'it isn't an illness' asserts it and 'it isn't weakness' does not.
+A claim may deny something itself ('depression is not an illness'); then 'it isn't an illness' asserts it and 'it isn't
+weakness' does not.
 """
 
 import re
 from typing import Final
 
+from bot.detectors.frames import word_sets
 from bot.detectors.misinformation.likeness import stems
 
 _NEGATION: Final = re.compile(
@@ -13,9 +15,7 @@ _NEGATION: Final = re.compile(
     r"((?:\s{1,2}[\w']++){1,4})"
 )
 _NEXT: Final = 2
-WORTH: Final = frozenset(
-    ["work", "help", "need", "real", "exist", "matter", "protect", "good", "safe", "test", "ill", "illness", "disease", "stop", "prevent", "necessary", "anyth", "point", "use", "treat", "worth", "do", "effect", "danger", "harm", "hurt", "serious", "bother", "care", "sick", "medicine"]
-)
+WORTH: Final = word_sets("stop_words")["worth"]
 """What denials of worth deny, whatever they speak of."""
 
 

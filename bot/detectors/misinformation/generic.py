@@ -3,15 +3,21 @@
 They catch what no claim of the bank foresees and are therefore less sure (`lexicon/falsehood_slots.txt`).
 """
 
+from functools import cache
 from typing import Final
 
 from bot.detectors.misinformation.bank import Match
-from bot.detectors.misinformation.slots import SlotHit, load
+from bot.detectors.misinformation.slots import SlotHit, Slots, load
 from bot.detectors.misinformation.terms import Words
 
-SLOTS: Final = load("falsehood_slots")
 _REMEDY: Final = ("cure", "replace", "natural.safe", "baby", "firstaid")
 """Frames that praise a remedy."""
+
+
+@cache
+def frames() -> Slots:
+    """Read once, when the first detector is made."""
+    return load("falsehood_slots")
 
 
 def framed(hit: SlotHit, sentence: Words) -> Match:

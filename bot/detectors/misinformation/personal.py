@@ -14,10 +14,14 @@ _VERDICT: Final = _PATTERNS["verdict"]
 _GENERAL: Final = _PATTERNS["general"]
 _FOLLOWS: Final = _PATTERNS["follows"]
 _FEW: Final = 3
+_LONG: Final = 4000
+"""Advice to one person is no longer."""
 
 
 def personal(doc: Document, part: Part, start: int, end: int) -> bool:
     """All clauses that the stretch of the sentence touches tell one person what to do, and none beside claims anything."""
+    if len(doc.text) > _LONG:
+        return False
     first, last = part.start + start, part.start + end
     told = False
     for clause in doc.clauses:

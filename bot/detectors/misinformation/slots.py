@@ -4,15 +4,16 @@
     - rule confidence   a frame; the lines below hold its patterns
       remedy ..6 cure ..4 disease !mine
 
-A pattern is slots from left to right. `a|b` is any of several classes, `[is|comes_from]` words written out, `..N` how many words may
-stand before the next slot (three where nothing is said), `!class` what must not stand between or beside, `-class` what must not
-and `+class` what must stand somewhere in the sentence, `^class` what the words before the sentence must speak of ('neem kills it'). `disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
+A pattern is slots from left to right. `a|b` is any of several classes, `[is|comes_from]` words written out, `..N` how many words
+may stand before the next slot (three where nothing is said). `!class` must not stand between or beside, `-class` nowhere in the
+sentence, `+class` must stand somewhere in it, and `^class` is what the words before the sentence speak of ('neem kills it').
+`disease` and `drug` hold the names of `conditions.txt` and `medicines.txt` as well.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import resources
 from typing import Final
 
@@ -25,7 +26,7 @@ _GAP: Final = 3
 _BESIDE: Final = 2
 _TRIES: Final = 400
 NEGATIVE: Final = "negative"
-_COMMON: Final = word_sets("stop_words")["en"] | frozenset(["take", "takes", "do", "does", "go", "goes", "make", "makes", "give", "gives", "start", "used", "way", "thing", "need", "needs", "day"])
+_COMMON: Final = word_sets("stop_words")["en"] | word_sets("stop_words")["everyday"]
 _CHOICE: Final = re.compile(r"\[[^\]]*\]|[^|]+")
 
 
@@ -186,6 +187,8 @@ class _Reader:
                     raise ValueError(f"unknown class {name}")
                 self.take(name, [name[1:-1].replace("|", ",").replace("_", " ")])
             found.add(self.names[name])
+            if name == "treatment":  # whatever the shared list of medicines knows is a treatment as well
+                found.add(self.names["drug"])
         return frozenset(found)
 
 
@@ -196,7 +199,6 @@ def _blocks(name: str) -> Iterator[tuple[str, list[str]]]:
             yield lines[0], lines[1:]
 
 
-@cache
 def load(name: str) -> Slots:
     reader = _Reader()
     patterns: list[Pattern] = []

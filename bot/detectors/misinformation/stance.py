@@ -29,8 +29,8 @@ _FORBIDS: Final = _PATTERNS["forbids"]
 _DECLINES: Final = _PATTERNS["declines"]
 _PRAISE: Final = _PATTERNS["praise"]
 _NONE: Final = re.compile(
-    r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|thanks|woman|man|baby|child|"
-    r"person|kid|human|patient)\w|none of|neither |nothing )"
+    r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|thanks|"
+    r"woman|man|baby|child|person|kid|human|patient)\w|none of|neither |nothing )"
 )
 _QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
 _JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
@@ -39,10 +39,14 @@ _SLUR: Final = re.compile(
     r"urban|woo|rip|misled|garbage|con ?(?:men|man|artist)|superstit|folklore|charlatan|misinformed|gullible|fake|grift"
 )
 _MINE: Final = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing)|fix(?:es|ed)?|clear(?:s|ed)?|got rid of|brought|shrank|stopped) (?:of |all |up |down )?"
-    r"(?:my|me|mine|his|her|our|him|us)\b"
+    r"\b(?:cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing)|fix(?:es|ed)?|clear(?:s|ed)?|got rid of|brought|shrank|"
+    r"stopped) (?:of |all |up |down )?(?:my|me|mine|his|her|our|him|us)\b"
 )
-_ANYBODY: Final = re.compile(r"\b(?:any(?:one|body)|every(?:one|body|thing|time)?|all|yours?|you|no need|nobody|doctors|hide|always|never)\b")
+_ANYBODY: Final = re.compile(
+    r"\b(?:any(?:one|body)|every(?:one|body|thing|time)?|all|yours?|you|no need|nobody|doctors|hide|always|never)\b"
+)
+_WHOLE: Final = 800
+"""Around a sentence: all of a message that people write."""
 _NEAR: Final = 80
 _BESIDE: Final = 300
 _SHORT: Final = 14
@@ -56,18 +60,23 @@ def asserts(doc: Document, part: Part, match: Match) -> bool:
     sentence, start, end = part.lower, match.start, match.end
     if asks(part) or _quoted(sentence, start, end):
         return False
-    if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(doc.lower) or _DENIES.search(doc.lower)):
+    whole = doc.lower[max(0, part.start - _WHOLE) : part.end + _WHOLE]
+    if doc.message.author_role is not Role.MEMBER and (_CALLS_FALSE.search(whole) or _DENIES.search(whole)):
         return False
     if refutes(sentence, match) or _beside(doc, part, match):
         return False
     if doc.message.reply_text and _NO_START.match(doc.lower) and not match.negative:
         return False
-    if match.remedy and _MINE.search(sentence, max(0, start - _BESIDE), end + _SHORT) and not _ANYBODY.search(doc.lower):
+    if match.remedy and _MINE.search(sentence, max(0, start - _BESIDE), end + _SHORT) and not _ANYBODY.search(whole):
         return False
-    endorsed = bool(_ENDORSES.search(doc.lower))
-    if not endorsed and (_REPORTS.search(sentence) or (match.remedy and _HARMED.search(doc.lower))):
+    endorsed = bool(_ENDORSES.search(whole))
+    if not endorsed and (_REPORTS.search(sentence) or (match.remedy and _HARMED.search(whole))):
         return False
-    return not (_DOUBT.search(sentence) or _JOKE.search(doc.lower, part.start, min(part.end + _SHORT, len(doc.lower))) or _OWN.search(sentence))
+    return not (
+        _DOUBT.search(sentence)
+        or _JOKE.search(doc.lower, part.start, min(part.end + _SHORT, len(doc.lower)))
+        or _OWN.search(sentence)
+    )
 
 
 def asks(part: Part) -> bool:
@@ -118,8 +127,7 @@ def _beside(doc: Document, part: Part, match: Match) -> bool:
     after = doc.sentence_at(here.end) if here.end < len(doc.text) else None
     near = (before.lower[-_BESIDE:] if before else "", after.lower[:_BESIDE] if after else "")
     return any(
-        any(match.remedy or not _SLUR.match(called[0]) for called in _CALLS_FALSE.finditer(text))
-        and not _OFFICIAL.search(text)
+        any(match.remedy or not _SLUR.match(called[0]) for called in _CALLS_FALSE.finditer(text)) and not _OFFICIAL.search(text)
         for text in near
     )
 

@@ -121,7 +121,7 @@ def _misspelt() -> Mapping[str, str]:
     """Wrong spellings and the right ones."""
     text = resources.files("bot.detectors.lexicon").joinpath("misspelt.txt").read_text("utf-8")
     pairs = ",".join(line for line in text.splitlines() if not line.startswith("#")).split(",")
-    return {wrong: right for wrong, right in (pair.split() for pair in pairs)} | {"=": "equals"}
+    return dict(pair.split() for pair in pairs) | {"=": "equals"}
 
 
 def _follows(sentence: Words, place: int, rest: _Rest) -> bool:
