@@ -29,8 +29,8 @@ _FORBIDS: Final = _PATTERNS["forbids"]
 _DECLINES: Final = _PATTERNS["declines"]
 _PRAISE: Final = _PATTERNS["praise"]
 _NONE: Final = re.compile(
-    r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|thanks|"
-    r"woman|man|baby|child|person|kid|human|patient)\w|none of|neither |nothing )"
+    r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|"
+    r"thanks|woman|man|baby|child|person|kid|human|patient)\w|none of|neither |nothing )"
 )
 _QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
 _JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
