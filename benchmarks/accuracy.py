@@ -257,7 +257,8 @@ people without a sign whose data it is; the policy wants silence there, which co
 ## Health myths: `misinfo/dev.jsonl`
 
 Claims of TruthfulQA and Full Fact. Only what the bank of claims holds, or a frame that is false whatever it names,
-is found: falsehood is knowledge. Rows that are not to be scored are left out.
+is found: falsehood is knowledge. Rows that are not to be scored are left out. **Development data: the frames and the stance
+rules were read against these rows, so the figure says little of other claims. The bank was written without them.**
 
 {myths}
 ## Retrieval and abstention: five question sets

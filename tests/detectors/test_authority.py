@@ -79,7 +79,7 @@ QUIET = [
     "I used to be a nurse before the long covid took my job",
     "I'm a teacher and my migraines are worst on Mondays",
     "as a mum of two with lupus I can tell you naps are life",
-    "I'm a vet, not a doctor, and now I'm the one with the cone on",
+    "I clip poodles for a living, so what do I know about kidneys",
     "trust me, the recliner is worth it",
     "saw a physio today, she was brilliant",
     "as a doctor once told me, the best exercise is the one you do",
