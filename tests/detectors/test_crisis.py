@@ -97,7 +97,10 @@ def test_the_place_survives_a_correction() -> None:
 
 
 def test_a_moderator_who_raises_the_alarm_counts() -> None:
-    assert value("@reed said goodbye in vc and isn't answering, mods please help", role=Role.MODERATOR) == "active"
+    assert (
+        value("@reed just posted that she is about to kill herself, can a mod please call someone", role=Role.MODERATOR)
+        == "active"
+    )
 
 
 def test_another_person_in_danger_is_tagged() -> None:
