@@ -18,8 +18,9 @@ $(READY): requirements/dev.txt pyproject.toml
 run: setup
 	$(BIN)/carecircle sandbox
 
+# All cores. By hand, `pytest tests/x -k name` needs no workers. A file stays on one worker, for what its tests share.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

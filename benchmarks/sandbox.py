@@ -24,7 +24,7 @@ MESSAGES: Final = 100
 _PATIENCE_SECONDS: Final = 60.0
 _ALONE: Final = "the libraries alone"
 _LIBRARIES: Final = (
-    "import sqlalchemy.ext.asyncio, aiosqlite, numpy, pydantic_settings, starlette.applications, uvicorn, cryptography.fernet"
+    "import sqlalchemy.ext.asyncio, aiosqlite, numpy, pydantic, starlette.applications, uvicorn, cryptography.fernet"
 )
 
 

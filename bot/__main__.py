@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "search": "rank any set of entries for queries",
     "replay": "run the whole decision over an export of a community",
     "content": "check content: lint, due, gaps",
+    "record": "the record of who did what: export, verify",
     "doctor": "check settings, content, database, key and clock",
     "erase": "destroy what is kept of a member",
     "export": "write what is kept of a member",

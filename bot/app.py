@@ -7,12 +7,14 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import Any, Final
 
 import cogs
 from bot.clock import Clock, ShiftedClock, SystemClock
+from bot.core.endpoint import mail_address, mail_addresses, mail_server, signing_key
 from bot.core.errors import BadSettings
 from bot.detectors.everything import pipeline
 from bot.detectors.pipeline import Pipeline
@@ -22,13 +24,17 @@ from bot.installation import DATABASE_FILE, default_data_directory, lock, open_i
 from bot.knowledge.content_root import content_root
 from bot.knowledge.library import Library, load
 from bot.metrics import Metrics
+from bot.outside.notice import Route
 from bot.platforms.http import Server, application, listen, server
+from bot.platforms.outside import MAIL, WEBHOOK, Pager
 from bot.settings import Settings
-from bot.store import articles, people
+from bot.store import articles, people, timers
 from bot.store.database import Database
 from bot.store.seal import MasterKey
 
 _HOST: Final = "127.0.0.1"
+_OVERDUE: Final = timedelta(minutes=5)
+"""How late a timer may be before the program counts as hanging."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,12 @@ async def unanswered(settings: Settings, data: Path | None, condition: str | Non
         await database.close()
 
 
-def build(database: Database, clock: Clock, library: Library) -> Parts:
-    """Wire the engine to its parts; nothing is started and nothing is read or written yet."""
-    durable, metrics, detectors = Embedded(clock), Metrics(), pipeline(library)
+def build(database: Database, clock: Clock, library: Library, detectors: Pipeline | None = None) -> Parts:
+    """Wire the engine to its parts; nothing is started and nothing is read or written yet.
+
+    `detectors` are those of the library, where somebody has them already.
+    """
+    durable, metrics, detectors = Embedded(clock), Metrics(), detectors or pipeline(library)
     engine = Engine(
         database=database,
         clock=clock,
@@ -115,6 +124,29 @@ def build(database: Database, clock: Clock, library: Library) -> Parts:
         metrics=metrics,
     )
     return Parts(engine, database, durable, metrics, detectors)
+
+
+def pager_of(settings: Settings) -> Pager | None:
+    """What the settings say about paging outside of the chat platform; nothing is sent yet."""
+    routes: dict[str, Route] = {}
+    clock = SystemClock()  # true time, also in the sandbox: a receiver compares it with its own
+    if server_url := settings.smtp_url.get_secret_value():
+        from bot.outside.mail import Mail
+
+        to = mail_addresses(settings.pager_mail_to)
+        routes[MAIL] = Mail(mail_server(server_url), mail_address(settings.pager_mail_from), to, clock)
+    if address := settings.pager_webhook_url.get_secret_value():
+        from bot.outside.webhook import Webhook
+
+        routes[WEBHOOK] = Webhook(address, signing_key(settings.pager_webhook_secret.get_secret_value()), clock)
+    return Pager(settings.community, routes) if routes else None
+
+
+async def sound(database: Database, clock: Clock) -> bool:
+    """Whether the database can be read and timers are worked off."""
+    async with database.read() as tx:
+        due = await timers.next_due(tx)
+    return due is None or clock.now() - due <= _OVERDUE
 
 
 async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty: bool, announce: Callable[[str], None]) -> None:
@@ -142,6 +174,8 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         parts = build(database, clock, library)
         world = World(database, clock, settings.community)
         parts.engine.connect(world)
+        if (pager := pager_of(settings)) is not None:
+            parts.engine.connect_pager(pager, pager.routes)
         community = example.read(content_root(settings.content))
         if not empty and played is None:
             await world.add(list(community.people), list(community.channels))
@@ -150,7 +184,8 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         await parts.engine.start()
 
         async def prepare() -> None:
-            """The past is played while the browser still loads the page; calls wait until it is over."""
+            """What answers need, and the past, while the browser still loads the page; calls wait until it is over."""
+            await asyncio.to_thread(parts.engine.warm)  # .3 s, during which the page is served
             if not empty and played is None:
                 await example.play(community, parts.engine, world, clock, parts.durable)
                 async with database.write() as tx:
@@ -167,9 +202,14 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         bound.listen(128)
         announce(f"http://{_HOST}:{bound.getsockname()[1]}")
         async with asyncio.TaskGroup() as tasks:
-            preparing = tasks.create_task(prepare(), name="prepare")
+            beside = [tasks.create_task(prepare(), name="prepare")]
+            if heartbeat := settings.heartbeat_url.get_secret_value():
+                from bot.outside.heartbeat import beat
+
+                beside.append(tasks.create_task(beat(heartbeat, partial(sound, database, clock)), name="heartbeat"))
             await _serve(web, bound, api.streams.close)
-            preparing.cancel()
+            for task in beside:
+                task.cancel()
         await parts.engine.stop()
     finally:
         await database.close()
@@ -182,7 +222,6 @@ async def _warm(parts: Parts) -> None:
     Then what start-up made is taken out of the garbage collector's rounds, which stop everything for up to 50 ms.
     """
     try:
-        parts.engine.warm()
         for _ in parts.pipeline.warm():
             await asyncio.sleep(0)
     finally:
@@ -212,8 +251,14 @@ def check_live(settings: Settings, library: Library) -> None:
     slack = bool(settings.slack_bot_token.get_secret_value())
     if not (discord or slack):
         faults.append("no platform is configured: set CARECIRCLE_DISCORD_TOKEN, or the three CARECIRCLE_SLACK_… settings")
+    if pager_of(settings) is None:
+        faults.append(
+            "no pager outside of the platform: set CARECIRCLE_SMTP_URL or CARECIRCLE_PAGER_WEBHOOK_URL, as docs/paging.md "
+            "explains, so that a crisis reaches people when the chat platform does not"
+        )
     example = [article.id for article in library.articles if article.example]
     example += [claim.id for claim in library.claims if claim.example] + [flag.id for flag in library.red_flags if flag.example]
+    example += library.playbook.examples
     if example:
         faults.append(
             f"{len(example)} pieces of content are examples that no clinician of yours approved (first: {example[0]}): "

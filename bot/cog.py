@@ -16,7 +16,7 @@ from bot.core.action import Action
 from bot.core.decision import Decision
 from bot.core.draft import clean_draft
 from bot.core.errors import Refusal
-from bot.core.finding import Span
+from bot.core.finding import Assessment, Span
 from bot.core.message import Channel, Message, Person, Place, Role
 from bot.core.policy import Policy
 from bot.knowledge.answers import LibraryIndex
@@ -82,6 +82,9 @@ class Directory(Protocol):
 
     def channel(self, channel_id: str) -> Channel | None: ...
 
+    def staff(self, role: Role) -> Sequence[Person]:
+        """Everybody who has a role of the staff, by id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -106,7 +109,12 @@ class Context:
     policy: Policy
     directory: Directory
     home: Home
+    outside: tuple[Place, ...] = ()
+    """Ways to page people outside of the chat platform, one `Page` with a key of its own for each. Empty: none is configured."""
+    cogs: "tuple[Cog, ...]" = ()
     commands: "tuple[Command, ...]" = ()
+    seen: Assessment | None = None
+    """What was seen in what the person typed into the command."""
     spans_of: Callable[[str], Sequence[Span]] = lambda text: ()
     """The identifiers in a text, for what is kept or shown beyond the moment."""
 
@@ -141,7 +149,8 @@ Choices = Callable[[Context, str], Awaitable[Sequence[tuple[str, str]]]]
 class Command:
     """A name of two words, who may use it, what it takes and what it does.
 
-    `at_clock` marks a command that only a timer may run; `listed` is false for what only buttons use.
+    `at_clock` marks a command that only a timer may run; `listed` is false for what only buttons use. `in_confidence`: what is
+    typed tells the team about somebody else, so the command itself answers for what was seen of others (`Context.seen`).
     """
 
     name: str
@@ -151,6 +160,7 @@ class Command:
     choices: Mapping[str, Choices] = field(default_factory=dict)
     at_clock: bool = False
     listed: bool = True
+    in_confidence: bool = False
 
     @property
     def key(self) -> str:

@@ -15,7 +15,7 @@ from typing import Final, assert_never
 from bot.clock import Clock
 from bot.cog import Cog, Command, Context
 from bot.core.action import Action, Cancel, Direct, Later, Reply, fit
-from bot.core.decision import Decision, Human, Standing, Urgency, decide
+from bot.core.decision import Human, Standing, Urgency
 from bot.core.errors import NotAllowed, NotFound, Refusal
 from bot.core.finding import Assessment, Label
 from bot.core.message import Deletion, Invocation, Message, Person, Place
@@ -26,7 +26,8 @@ from bot.knowledge.answers import LibraryIndex
 from bot.knowledge.library import Library
 from bot.metrics import Metrics
 from bot.platform import Platform
-from bot.store import articles, cases, evidence, inbox, outbox, people, timers
+from bot.shadow import decided
+from bot.store import articles, cases, evidence, inbox, minors, outbox, people, timers, trials
 from bot.store.codec import Event
 from bot.store.database import Database, Transaction
 
@@ -63,12 +64,19 @@ class Engine:
         self._assess = assess
         self.commands: Mapping[str, Command] = {command.name: command for cog in cogs for command in cog.commands}
         self._platforms: dict[str, Platform] = {}
+        self._outside: tuple[Place, ...] = ()
         self._delivery = Delivery(database, clock, durable, metrics, self._platforms)
         self._awaited: dict[str, asyncio.Future[Outcome]] = {}
+        self._wakes: list[tuple[str, datetime | None]] = []
         self._swept: datetime | None = None
 
     def connect(self, platform: Platform) -> None:
         self._platforms[platform.name] = platform
+
+    def connect_pager(self, pager: Platform, routes: tuple[Place, ...]) -> None:
+        """What pages people outside of the chat platforms; cogs find its routes in their context."""
+        self.connect(pager)
+        self._outside = routes
 
     async def start(self) -> None:
         """Take up what an earlier run left: events that are not done, actions that are not delivered, timers."""
@@ -209,7 +217,9 @@ class Engine:
         self._swept = now
         async with self.database.write() as tx:
             await evidence.destroy_expired(tx, now)
+            await inbox.destroy_quiet(tx, now + _SWEEP - self.library.policy.keep_quiet_text)  # before, never after its time
             await inbox.forget(tx, now, _IDS_KEPT)
+            await trials.destroy_before(tx, (now - self.library.policy.keep_evidence).date())
 
     # Processing
 
@@ -233,6 +243,8 @@ class Engine:
                 raise
             await self._give_up(event_id, heard.event)
             outcome = self._refused(Refusal("refusal.failed"), "en")
+        while self._wakes:  # after the commit: a lane that looked earlier would find nothing and sleep
+            self._durable.wake(*self._wakes.pop())
         if (future := self._awaited.get(event_id)) is not None and not future.done():
             future.set_result(outcome)
 
@@ -281,7 +293,7 @@ class Engine:
                 if assessment.value(Label.CRISIS) != "none":
                     await self._commit(tx, event_id, actions, invocation.place)
                     return Outcome(next((action.card for action in actions if isinstance(action, Direct)), None))
-            context = await self._context(tx, event_id, invocation.place, invocation.actor)
+            context = replace(await self._context(tx, event_id, invocation.place, invocation.actor), seen=assessment)
             actions = [*actions, *await command.run(context, args)]
             await self._commit(tx, event_id, actions, invocation.place)
         replies = [action for action in actions if isinstance(action, Reply)]
@@ -297,7 +309,7 @@ class Engine:
 
     async def _listen(self, tx: Transaction, event_id: str, message: Message, assessment: Assessment) -> list[Action]:
         standing = await self._standing(tx, message)
-        decision: Decision = decide(assessment, standing, self.library.policy)
+        decision = await decided(tx, message, assessment, standing, self.library, self.clock.now(), self.metrics)
         context = await self._context(tx, event_id, message.place, message.author)
         actions: list[Action] = []
         for cog in self._cogs:
@@ -309,7 +321,7 @@ class Engine:
         solicitations = await cases.count_of(tx, message.author.id, Label.SOLICITATION.value)
         in_crisis = await cases.open_crisis_of(tx, message.author.id) is not None
         other = message.reply_author
-        vulnerable = other is not None and await cases.open_crisis_of(tx, other) is not None
+        vulnerable = other is not None and await minors.vulnerable(tx, other)
         return Standing(solicitations, in_crisis, vulnerable)
 
     async def _context(self, tx: Transaction, event_id: str, place: Place, actor: Person | None) -> Context:
@@ -329,6 +341,8 @@ class Engine:
             policy=self.library.policy,
             directory=platform.directory,
             home=platform.home,
+            outside=self._outside,
+            cogs=self._cogs,
             commands=tuple(self.commands.values()),
             spans_of=lambda text: self._assess(Message(event_id, place, actor or _NOBODY, text, self.clock.now())).spans,
         )
@@ -342,12 +356,12 @@ class Engine:
                     continue
                 case Later():
                     await timers.arm(tx, action, place)
-                    self._durable.wake(_TIMERS, action.at)
+                    self._wakes.append((_TIMERS, action.at))
                 case Cancel():
                     await timers.cancel(tx, action.key)
                 case _:
                     if lane := await outbox.put(tx, action, now):
-                        self._durable.wake(lane)
+                        self._wakes.append((lane, None))
         await inbox.finish(tx, event_id, now)
 
     async def _give_up(self, event_id: str, event: Event | None) -> None:

@@ -30,7 +30,7 @@ def spoken(invocation: Invocation) -> Message | None:
 
 
 def professional(command: Command, assessment: Assessment) -> bool:
-    """Staff who write about somebody else's danger in a staff command are at work, not in crisis."""
-    if Role.MEMBER in command.roles:
+    """Who writes about somebody else's danger, as staff or in confidence to them, is not in crisis."""
+    if Role.MEMBER in command.roles and not command.in_confidence:
         return False
     return all("third_person" in finding.tags for finding in assessment.of(Label.CRISIS))

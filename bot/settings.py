@@ -1,22 +1,35 @@
 """The one settings class: environment variables `CARECIRCLE_*`. A secret may stand in a file instead: `CARECIRCLE_…_FILE`."""
 
 import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
+from bot.core.endpoint import mail_address, mail_addresses, mail_server, signing_key, web_address
 from bot.core.errors import BadSettings
 
 _PREFIX: Final = "CARECIRCLE_"
-_SECRETS: Final = ("master_key", "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
+_SECRETS: Final = (
+    "master_key",
+    "discord_token",
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_signing_secret",
+    "pager_webhook_url",
+    "pager_webhook_secret",
+    "smtp_url",
+    "heartbeat_url",
+)
+_TOGETHER: Final = (("pager_webhook_url", "pager_webhook_secret"), ("smtp_url", "pager_mail_from", "pager_mail_to"))
+"""Settings that mean nothing without each other."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting of the program. Empty means not configured."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     data: Path | None = None
     """Where SQLite's file is; by default a folder of the user's data directory."""
@@ -32,11 +45,25 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api: str = ""
+    pager_webhook_url: SecretStr = SecretStr("")
+    """Where pages are posted outside of the chat platform; a secret, for such addresses often hold a token."""
+    pager_webhook_secret: SecretStr = SecretStr("")
+    """`whsec_…`: signs what is posted, as Standard Webhooks 1.0 says."""
+    smtp_url: SecretStr = SecretStr("")
+    """The mail server for pages: `smtps://user:password@host:465` or `smtp+starttls://user:password@host:587`."""
+    pager_mail_from: str = ""
+    pager_mail_to: str = ""
+    """Bare addresses with commas between them."""
+    heartbeat_url: SecretStr = SecretStr("")
+    """Called every minute while the program is sound, so that an outside service notices when it is not."""
 
 
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment; `BadSettings` names every fault at once and shows no value."""
-    given = dict(overrides)
+    given: dict[str, Any] = {
+        name: value for name in Settings.model_fields if (value := os.environ.get(f"{_PREFIX}{name.upper()}", ""))
+    }
+    given |= {name: value for name, value in overrides.items() if value is not None}
     faults: list[str] = []
     for name in _SECRETS:
         path = os.environ.get(f"{_PREFIX}{name.upper()}_FILE", "")
@@ -55,12 +82,49 @@ def load_settings(**overrides: Any) -> Settings:
         f"{name}: there is no such setting" for name in sorted(os.environ) if name.startswith(_PREFIX) and name not in known
     ]
     try:
-        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+        settings = Settings(**given)
     except ValidationError as error:
         faults += [f"{_PREFIX}{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors()]
         raise BadSettings("\n".join(faults)) from None
+    faults += [f"{_PREFIX}{name.upper()}: {says}" for name, says in _faults(settings)]
     if faults:
         raise BadSettings("\n".join(faults))
-    if settings.database_url and not settings.database_url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        raise BadSettings(f"{_PREFIX}DATABASE_URL: must start with postgresql://, or be empty for SQLite")
     return settings
+
+
+def _faults(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Name and what to do, for each setting whose value cannot be used; no value is in it."""
+    given = {name: text for name in Settings.model_fields if (text := _text(settings, name))}
+    for name, read in _READERS.items():
+        if name in given:
+            try:
+                read(given[name])
+            except ValueError as fault:
+                yield name, str(fault)
+    for group in _TOGETHER:
+        missing = [name for name in group if name not in given]
+        if len(missing) < len(group):
+            others = " and ".join(f"{_PREFIX}{name.upper()}" for name in group if name in given)
+            yield from ((name, f"is missing, and {others} needs it; docs/paging.md explains both") for name in missing)
+
+
+def _text(settings: Settings, name: str) -> str:
+    value = getattr(settings, name)
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value or "")
+
+
+def _database_address(text: str) -> None:
+    if not text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise ValueError("must start with postgresql://, or be empty for SQLite")
+
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "database_url": _database_address,
+    "pager_webhook_url": web_address,
+    "pager_webhook_secret": signing_key,
+    "smtp_url": mail_server,
+    "pager_mail_from": mail_address,
+    "pager_mail_to": mail_addresses,
+    "heartbeat_url": web_address,
+}
+"""Each raises `ValueError` that says what to do and never holds the value."""

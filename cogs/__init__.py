@@ -1,6 +1,36 @@
 """Every feature, in the order in which they listen. A cog here is platform-free; adapters in `bot/platforms` bind it."""
 
 from bot.cog import Cog
-from cogs import cases, faq, help_lines, moderation, privacy, upkeep
+from cogs import (
+    cases,
+    duty,
+    faq,
+    figures,
+    help_lines,
+    measures,
+    moderation,
+    paging,
+    playbook,
+    privacy,
+    record,
+    reports,
+    trials,
+    upkeep,
+)
 
-ALL: tuple[Cog, ...] = (moderation.COG, faq.COG, cases.COG, help_lines.COG, privacy.COG, upkeep.COG)
+ALL: tuple[Cog, ...] = (
+    moderation.COG,
+    faq.COG,
+    cases.COG,
+    figures.COG,
+    paging.COG,
+    duty.COG,
+    measures.COG,
+    reports.COG,
+    help_lines.COG,
+    privacy.COG,
+    upkeep.COG,
+    trials.COG,
+    playbook.COG,
+    record.COG,
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.cards.case import case_card
-from bot.cards.help_lines import country_of, lines_card
+from bot.cards.help_lines import country_of, lines_card, safety_card
 from bot.cog import EVERYBODY, Arguments, Cog, Command, Context, LongText, Text, nothing_to_erase, nothing_to_export
 from bot.core.action import Action, Post, Reply
 from bot.core.card import Card, Field, Tone
@@ -82,6 +82,19 @@ async def reach_person(context: Context, args: ForPerson) -> list[Action]:
     return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *posts]
 
 
+async def open_note(context: Context, _: Nothing) -> list[Action]:
+    """What could not be sent in private, for the person whom it is for and nobody else."""
+    case = await cases.open_crisis_of(context.tx, context.actor.id) if context.actor else None
+    if case is None:
+        raise NotFound("refusal.not_for_you")
+    hurt = [one for one in await cases.messages(context.tx, case.id) if (one.label, one.value) == ("crisis", "abuse")]
+    if case.value != "abuse" and not hurt:
+        raise NotFound("refusal.not_for_you")
+    judged = await evidence.judged(context.tx, hurt[-1].message if hurt else case.message)
+    tags = {tag for found in judged["findings"] for tag in found["tags"]} if judged else set()
+    return [Reply(await safety_card(context, third="third_person" in tags))]
+
+
 async def list_commands(context: Context, _: Nothing) -> list[Action]:
     """What this person may use, from the declarations themselves."""
     roles = context.actor.roles if context.actor else frozenset()
@@ -105,6 +118,7 @@ COG = Cog(
         Command("help lines", EVERYBODY, Lines, lines),
         Command("help country", EVERYBODY, ChooseCountry, choose_country, {"country": _countries}),
         Command("help language", EVERYBODY, ChooseLanguage, choose_language),
+        Command("help open", EVERYBODY, Nothing, open_note, listed=False),
         Command("help person", EVERYBODY, ForPerson, reach_person),
     ),
 )

@@ -22,6 +22,8 @@ async def export(context: Context, _: Nothing) -> list[Action]:
     if context.actor is None:
         raise Refusal("refusal.not_allowed")
     found = await people.export(context.tx, context.actor.id)
+    for cog in context.cogs:
+        found |= await cog.export(context.tx, context.actor.id)
     await people.record(context.tx, "exported", context.actor.id, context.actor.id, context.now)
     said = context.say("privacy.export", count=str(sum(len(part) for part in found.values() if isinstance(part, list))))
     content = json.dumps(found, ensure_ascii=False, indent=2).encode()
@@ -35,6 +37,8 @@ async def erase(context: Context, args: Confirm) -> list[Action]:
     if not args.sure:
         said = context.say("privacy.kept")
         return [Reply(Card(said.title, said.body))]
+    for cog in context.cogs:
+        await cog.erase(context.tx, context.actor.id, context.now)
     await people.erase(context.tx, context.actor.id, context.now)
     await people.record(context.tx, "erased", context.actor.id, context.actor.id, context.now)
     said = context.say("privacy.erased")

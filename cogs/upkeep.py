@@ -18,7 +18,7 @@ class Nothing(Arguments):
 
 async def due(context: Context, _: Nothing) -> list[Action]:
     """What wants a clinician's eye now."""
-    fields = (*_articles(context), *_help_lines(context))
+    fields = (*_articles(context), *_help_lines(context), *_playbook(context))
     said = context.say("upkeep.due" if fields else "upkeep.fine")
     return [Reply(Card(said.title, said.body, fields))]
 
@@ -26,7 +26,10 @@ async def due(context: Context, _: Nothing) -> list[Action]:
 async def look(context: Context, _: Nothing) -> list[Action]:
     """Once a day: say what is new on the list, once a week at most; then look again tomorrow."""
     actions: list[Action] = [Later("daily:upkeep look", context.now + timedelta(days=1), "upkeep look")]
-    for place, fields in ((context.home.clinicians, _articles(context)), (context.home.moderators, _help_lines(context))):
+    for place, fields in (
+        (context.home.clinicians, _articles(context)),
+        (context.home.moderators, (*_help_lines(context), *_playbook(context))),
+    ):
         if place is not None and fields:
             actions.append(_told(context, place, fields))
     return actions
@@ -53,6 +56,18 @@ def _articles(context: Context) -> tuple[Field, ...]:
 def _help_lines(context: Context) -> tuple[Field, ...]:
     late = [country for country in context.library.countries.values() if not country.checked(context.today)]
     return tuple(Field(one.name, context.text("upkeep.help_lines", day=one.checked_on.isoformat())) for one in late[:_SHOWN])
+
+
+def _playbook(context: Context) -> tuple[Field, ...]:
+    """Plans past their review and duties past their check: still shown on cases, so staff must know."""
+    book, today = context.library.playbook, context.today
+    plans = [plan for plan in book.each if not plan.current(today)]
+    duties = [one for one in book.jurisdictions.values() if not one.checked(today)]
+    late = [
+        *(Field(plan.name, context.text("upkeep.plan", day=plan.review_due.isoformat())) for plan in plans),
+        *(Field(one.name, context.text("upkeep.duties", day=one.checked_on.isoformat())) for one in duties),
+    ]
+    return tuple(late[:_SHOWN])
 
 
 COG = Cog(

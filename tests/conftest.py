@@ -1,5 +1,6 @@
 """Shared fixtures: a clock that stands still, both databases, the shipped content."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -49,17 +50,43 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty database with all tables, of either kind."""
-    if request.param == "sqlite":
-        url = str(tmp_path / "test.db")
-    else:
-        server = request.getfixturevalue("postgres_server")
-        name = f"t{uuid.uuid4().hex}"
-        server.psql(f"CREATE DATABASE {name};")
-        url = server.get_uri(database=name)
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: the migrations alone take longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    asyncio.run(_migrate(str(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_server: Any) -> str:
+    """The name of a migrated PostgreSQL database to make others from."""
+    postgres_server.psql("CREATE DATABASE empty;")
+    asyncio.run(_migrate(postgres_server.get_uri(database="empty")))
+    return "empty"
+
+
+async def _migrate(url: str) -> None:
     opened = Database.open(url, MasterKey.new())
     await opened.migrate()
+    await opened.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")])])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of its own, of either kind, with all tables."""
+    if request.param == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "test.db"))
+    template = request.getfixturevalue("empty_postgres")
+    server = request.getfixturevalue("postgres_server")
+    name = f"t{uuid.uuid4().hex}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
+    return str(server.get_uri(database=name))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database with all tables, of either kind."""
+    opened = Database.open(database_url, MasterKey.new())
     yield opened
     await opened.close()

@@ -1,6 +1,6 @@
 """Hand-written stand-ins that are passed as arguments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -59,6 +59,9 @@ class FakePlatform:
 
     def channel(self, channel_id: str) -> Channel | None:
         return Channel(channel_id, channel_id, ChannelKind.SUPPORT)
+
+    def staff(self, role: Role) -> Sequence[Person]:
+        return [person for person in self.people.values() if role in person.roles]
 
     async def find(self, nonce: str) -> str | None:
         return self.nonces.get(nonce)

@@ -13,6 +13,8 @@ from typing import Any
 from bot.app import Parts, build
 from bot.clock import ShiftedClock
 from bot.core.message import DIRECT, Channel, ChannelKind, Person, Role
+from bot.detectors.everything import pipeline
+from bot.detectors.pipeline import Pipeline
 from bot.invocation import Outcome
 from bot.knowledge.library import Library
 from bot.platforms.sandbox.talk import Talk
@@ -129,10 +131,13 @@ def replied(outcome: Outcome) -> str:
 @asynccontextmanager
 async def town(folder: Path, library: Library, master: MasterKey | None = None) -> AsyncIterator[Town]:
     """A running community whose state is in `folder`; opened again with the same key, it goes on."""
-    database = Database.open(str(folder / "town.db"), master or MasterKey.new())
+    file = folder / "town.db"
+    if not file.exists():
+        file.write_bytes(await _empty(folder))
+    database = Database.open(str(file), master or MasterKey.new())
     await database.migrate()
     clock = ShiftedClock()
-    parts = build(database, clock, library)
+    parts = build(database, clock, library, _detectors(library))
     world = World(database, clock, "town")
     parts.engine.connect(world)
     await world.add([(person, "") for person in PEOPLE], list(CHANNELS))
@@ -144,3 +149,29 @@ async def town(folder: Path, library: Library, master: MasterKey | None = None) 
     finally:
         await parts.engine.stop()
         await database.close()
+
+
+_EMPTY: dict[str, bytes] = {}
+
+
+async def _empty(folder: Path) -> bytes:
+    """An SQLite file with all tables. Made once: the migrations take longer than most stories."""
+    if not _EMPTY:
+        file = folder / "empty.db"
+        made = Database.open(str(file), MasterKey.new())
+        await made.migrate()
+        await made.close()
+        _EMPTY["sqlite"] = file.read_bytes()
+        file.unlink()
+    return _EMPTY["sqlite"]
+
+
+_DETECTORS: dict[int, tuple[Library, Pipeline]] = {}
+"""By the library's identity; it is held beside them, so that no other can take its number."""
+
+
+def _detectors(library: Library) -> Pipeline:
+    """Made once for each library: they keep nothing between messages."""
+    if id(library) not in _DETECTORS:
+        _DETECTORS[id(library)] = (library, pipeline(library))
+    return _DETECTORS[id(library)][1]

@@ -1,5 +1,6 @@
 """How a case looks to moderators. The message itself is never on the card: it is behind a click that leaves a trace."""
 
+from bot.cards.playbook import first_steps, playbook_button
 from bot.cog import Context
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case, CaseState
@@ -23,11 +24,18 @@ def when(case: Case) -> str:
 def case_card(context: Context, case: Case, lines: tuple[str, ...] = ()) -> Card:
     """The card in the moderators' channel and in answers to `case show`."""
     fields = [
+        *first_steps(context, case),
         Field(context.text("case.field.urgency"), context.text(f"urgency.{case.severity.name.lower()}")),
         Field(context.text("case.field.member"), context.name_of(case.person)),
         Field(context.text("case.field.channel"), channel_name(context, case)),
         Field(context.text("case.field.opened"), when(case)),
     ]
+    if case.reports:
+        fields.append(Field(context.text("case.field.reports"), str(case.reports)))
+    if case.contacted_at is not None:
+        fields.append(Field(context.text("case.field.contacted"), f"{case.contacted_at:%Y-%m-%d %H:%M} UTC"))
+    if case.held_at is not None:
+        fields.append(Field(context.text("case.field.held"), f"{case.held_at:%Y-%m-%d %H:%M} UTC"))
     if case.due_at is not None and case.state is not CaseState.RESOLVED:
         fields.append(Field(context.text("case.field.due"), case.due_at.strftime("%Y-%m-%d %H:%M UTC")))
     fields.append(Field(context.text("case.field.state"), state(context, case)))
@@ -36,7 +44,8 @@ def case_card(context: Context, case: Case, lines: tuple[str, ...] = ()) -> Card
     tone = Tone.DONE if case.state is CaseState.RESOLVED else Tone.URGENT if case.human is Human.PAGE else Tone.CAUTION
     if case.severity <= Urgency.LOW and tone is Tone.CAUTION:
         tone = Tone.PLAIN
-    return Card(title(context, case), context.text(f"case.do.{case.label}"), tuple(fields), buttons(context, case), tone)
+    shown = (*buttons(context, case), *playbook_button(context, case))
+    return Card(title(context, case), context.text(f"case.do.{case.label}"), tuple(fields), shown, tone)
 
 
 def page_card(context: Context, case: Case) -> Card:
@@ -64,12 +73,26 @@ def buttons(context: Context, case: Case) -> tuple[Button, ...]:
     number = {"case": str(case.id)}
     show = Button(context.text("button.evidence"), "case evidence", number)
     note = Button(context.text("button.note"), "case note", number)
+    if case.label == "appeal" and case.state is not CaseState.RESOLVED:
+        return (*_appeal(context, case, number), show)
     if case.state is CaseState.OPEN:
         return (Button(context.text("button.claim"), "case claim", number), show)
     if case.state is CaseState.CLAIMED:
+        reached = Button(context.text("button.contact"), "case contact", number)
         invite = Button(context.text("button.invite"), "case invite", number)
         resolve = Button(context.text("button.resolve"), "case resolve", number)
         release = Button(context.text("button.release"), "case release", number)
         asks_back = (invite,) if case.label in {"privacy", "solicitation", "misinformation", "conduct"} else ()
-        return (show, *asks_back, note, resolve, release)
-    return (show, note)
+        asks_contact = (reached,) if case.paged and case.contacted_at is None else ()
+        return (*asks_contact, show, *asks_back, note, resolve, release)
+    reopen = Button(context.text("button.reopen"), "case reopen", number)
+    return (show, note, reopen) if case.merged_into is None else ()
+
+
+def _appeal(context: Context, case: Case, number: dict[str, str]) -> tuple[Button, ...]:
+    """An appeal ends with a decision about the measure, not with an outcome."""
+    claim = Button(context.text("button.claim"), "case claim", number)
+    measures = Button(context.text("button.measures"), "member show", number)
+    uphold = Button(context.text("button.uphold"), "appeal uphold", number)
+    overturn = Button(context.text("button.overturn"), "appeal overturn", number)
+    return (*((claim,) if case.state is CaseState.OPEN else ()), measures, uphold, overturn)

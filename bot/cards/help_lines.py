@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from bot.cards.private import private_card
 from bot.cog import Context
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.resource import INTERNATIONAL, Country, HelpLine
+from bot.store import rota
 
 
 def country_of(context: Context, chosen: str | None) -> Country:
@@ -32,6 +34,24 @@ def lines_card(context: Context, country: Country, kinds: tuple[str, ...]) -> Ca
 
 def country_button(context: Context) -> Button:
     return Button(context.text("button.country"), "help country", {})
+
+
+async def safety_card(context: Context, *, third: bool) -> Card:
+    """For somebody who is hurt, or knows somebody who is: nothing is shown until they say that it is safe to read.
+
+    Somebody may be looking over the shoulder.
+    """
+    team = context.text("crisis.team" if await rota.now_on(context.tx, context.now) else "crisis.nobody")
+    said = context.say("crisis.abuse_other" if third else "crisis.abuse", team=team)
+    safe = Button(context.text("button.safe"), "help lines", {"kind": "abuse"})
+    person = Button(context.text("button.person"), "help person", {})
+    return private_card(context, context.actor.id if context.actor else "", said.body, buttons=(safe, person))
+
+
+def for_you_card(context: Context) -> Card:
+    """A line in public that tells nobody for whom it is, or why: only the right person can open it."""
+    said = context.say("crisis.for_you")
+    return Card(said.title, said.body, buttons=(Button(context.text("button.for_you"), "help open", {}),))
 
 
 def _reach(context: Context, line: HelpLine) -> str:

@@ -62,7 +62,8 @@ def _in_crisis(library: Library, value: str, *, as_json: bool) -> int:
     """Help lines instead of an article."""
     country = library.countries[INTERNATIONAL]
     emergency = library.replies.text("help.local_emergency")
-    body = library.replies.say(f"crisis.{value}", emergency=emergency).body
+    nobody = library.replies.text("crisis.nobody")  # here is no rota
+    body = library.replies.say(f"crisis.{value}", emergency=emergency, team=nobody).body
     lines = [f"{line.name}: {line.call or line.chat}" for line in country.of("crisis")]
     if as_json:
         print(json.dumps({"band": "crisis", "crisis": value, "says": body, "lines": lines}))

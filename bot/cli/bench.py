@@ -15,7 +15,7 @@ SUMMARY: Final = (
     "With --accuracy DIR, score the program over an evaluation folder and write docs/accuracy.md."
 )
 EXAMPLE: Final = "carecircle bench --only assess --json"
-_NAMES: Final = ("assess", "decision", "search", "memory", "start")
+_NAMES: Final = ("assess", "decision", "queue", "search", "memory", "start")
 _SOURCE: Final = Path(__file__).resolve().parents[2] / "benchmarks" / "suite.py"
 
 

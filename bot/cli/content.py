@@ -108,6 +108,10 @@ def _reviews(library: Library) -> Iterator[Due]:
     for claim in library.claims:
         yield Due(claim.review_due, "claim", claim.id, claim.approved_by)
     yield from {Due(flag.review_due, "condition", flag.condition, flag.approved_by) for flag in library.red_flags}
+    for plan in library.playbook.each:
+        yield Due(plan.review_due, "plan", plan.name, plan.approved_by)
+    for duty in library.playbook.jurisdictions.values():
+        yield Due(duty.check_due, "duties", duty.code, "")
     for country in library.countries.values():
         yield Due(country.check_due, "help lines", country.code, "")
 

@@ -71,7 +71,12 @@ def run(args: argparse.Namespace) -> int:
     masker = Masker(placeholders, words.table("mask"), people)
     counts, samples = Counts(zone, words.minutes), Samples(args.samples)
     decisions = judged(
-        merged(exports, people, tally), pipeline(content).assess, content.policy, content.conditions, Known(words.crisis_open)
+        merged(exports, people, tally),
+        pipeline(content).assess,
+        content.policy,
+        content.conditions,
+        Known(words.crisis_open),
+        content.trials,
     )
     logging.getLogger("bot.detectors.pipeline").addFilter(_once())
     progress = Progress(sum(source.size for source in exports), sys.stderr)

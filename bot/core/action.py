@@ -105,11 +105,14 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class Restrict:
+    """Keep a person from taking part, or with `lift` no longer. Each restriction is set and lifted by itself."""
+
     key: str
     person: str
     place: Place
     restriction: Restriction
     until: datetime | None = None
+    lift: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a card. `copy` marks what the reader is meant to take along, such as a cleaned draft."""
+    """One line of a card. `copy` marks what the reader is meant to take along, such as a cleaned draft; `veiled` what may be
+    hard to read, shown only when the reader asks for it (moderators' wellbeing)."""
 
     name: str
     value: str
     copy: bool = False
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,21 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
     NOT_A_PROBLEM = "not_a_problem"
     NO_ACTION = "no_action"
+    MERGED = "merged"
+    """Its messages went to another case; set by `case merge` alone."""
+
+
+CHOSEN = tuple(outcome for outcome in Outcome if outcome is not Outcome.MERGED)
+"""The outcomes that a person can choose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`person` is the author of the message; `version` counts changes, so that a stale button can be told."""
+    """`person` is the author of the message; `version` counts changes, so that a stale button can be told.
+
+    `contacted_at`: when somebody recorded that the member was reached. `held_at`: since when its evidence is under legal hold.
+    `reports`: how many members reported its messages.
+    """
 
     id: int
     community: str
@@ -47,6 +57,16 @@ class Case:
     outcome: Outcome | None = None
     resolved_at: datetime | None = None
     version: int = 1
+    claimed_at: datetime | None = None
+    contacted_at: datetime | None = None
+    held_at: datetime | None = None
+    merged_into: int | None = None
+    reports: int = 0
+
+    @property
+    def paged(self) -> bool:
+        """Whether it calls people until somebody has reached the member."""
+        return self.human is Human.PAGE
 
     @property
     def key(self) -> str:

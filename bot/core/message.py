@@ -37,6 +37,11 @@ class Place:
     channel: str
     thread: str | None = None
 
+    @property
+    def conversation(self) -> str:
+        """One name for the channel or thread, on whichever platform."""
+        return f"{self.platform}/{self.channel}/{self.thread or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -61,9 +66,12 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
+    """A file of a message. `content` is its bytes in base64, where the adapter fetched them within the policy's limit."""
+
     name: str
     media_type: str
     size: int
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

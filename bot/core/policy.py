@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, Literal
 
+from bot.core.escalation import Paging, Step
+
 HumanName = Literal["none", "review", "case", "page"]
 UrgencyName = Literal["none", "low", "normal", "high", "soon", "now"]
 
@@ -39,6 +41,26 @@ FLOOR: Final[Mapping[str, Row]] = {
 }
 """The shipped floor (promise 4): joined to every decision, whatever the settings say."""
 
+SLOWEST: Final[Mapping[str, Paging]] = {
+    "now": Paging(
+        second=timedelta(minutes=5),
+        on_call=timedelta(minutes=10),
+        everybody=timedelta(minutes=15),
+        repeat=timedelta(minutes=15),
+        contact=timedelta(minutes=30),
+        outside_from=Step.FIRST,
+    ),
+    "soon": Paging(
+        second=timedelta(minutes=20),
+        on_call=timedelta(minutes=40),
+        everybody=timedelta(minutes=60),
+        repeat=timedelta(minutes=60),
+        contact=timedelta(minutes=120),
+        outside_from=Step.ON_CALL,
+    ),
+}
+"""The slowest that paging may be: a clinic may be quicker, never slower (promise 4). Also used where nothing is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -52,6 +74,21 @@ class Policy:
     keep_quiet_text: timedelta = timedelta(hours=24)
     case_due: Mapping[str, timedelta] = field(default_factory=dict)
     claim_expires: timedelta = timedelta(minutes=60)
+    paging: Mapping[str, Paging] = field(default_factory=lambda: SLOWEST)
+    pages_per_turn: int = 4
+    hides_at_most: int = 20
+    hides_within: timedelta = timedelta(minutes=10)
+    keep_after: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long a case's evidence is kept after it was resolved, by outcome; `keep_evidence` where none is named."""
+    attachment_bytes: int = 1_000_000
+    around: int = 5
+    strikes_fade: timedelta = timedelta(days=180)
+    minimum_age: int = 16
+
+    def paging_of(self, urgency: str) -> Paging:
+        """How a page of this urgency goes on; what is less than `soon` is paged like it."""
+        name = urgency if urgency in SLOWEST else "soon"
+        return self.paging.get(name, SLOWEST[name])
 
     def row(self, name: str) -> Row:
         return self.rows.get(name, NOTHING)

@@ -27,10 +27,11 @@ def look(doc: Document) -> list[Finding]:
 
 def foreign(lower: str) -> bool:
     """The text is clearly in another language than English."""
-    letters = sum(char.isalpha() for char in lower)
-    latin = sum(char.isalpha() and char < "\u0250" for char in lower)
-    if letters - latin >= _LEAST_LETTERS and latin * 2 < letters:
-        return True
+    if not lower.isascii():
+        letters = sum(char.isalpha() for char in lower)
+        latin = sum(char.isalpha() and char < "\u0250" for char in lower)
+        if letters - latin >= _LEAST_LETTERS and latin * 2 < letters:
+            return True
     words = _WORD.findall(lower)
     if len(words) < _LEAST_WORDS:
         return False

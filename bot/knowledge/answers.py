@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Final
 
 from bot.core.article import Article
@@ -49,12 +50,17 @@ class LibraryIndex:
     """The library's articles, ready to be asked. Built once for each version of the content."""
 
     articles: Mapping[str, Article]
-    index: Index
 
     @classmethod
     def build(cls, library: Library) -> "LibraryIndex":
-        entries = [Entry(one.id, one.question, one.phrasings, one.answer, one.strict, one.about) for one in library.articles]
-        return cls({one.id: one for one in library.articles}, Index.build(entries, POOL_SHARE))
+        return cls({one.id: one for one in library.articles})
+
+    @cached_property
+    def index(self) -> Index:
+        """Made at the first question, or before it where somebody asks: the program need not have it to be ready."""
+        articles = self.articles.values()
+        entries = [Entry(one.id, one.question, one.phrasings, one.answer, one.strict, one.about) for one in articles]
+        return Index.build(entries, POOL_SHARE)
 
     def of(self, condition: str | None) -> frozenset[str]:
         """The articles that belong to a condition; none for the general one, which favours nothing."""

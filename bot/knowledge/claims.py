@@ -20,6 +20,12 @@ LEAST_GROUPS: Final = 2
 """One group of words alone finds the topic, not the falsehood."""
 
 _WORD: Final = re.compile(r"\w+")
+_ENDING: Final = 16
+"""Letters that `*` stands for, at most, as in `bot/core/terms.py`."""
+
+_GAP: Final = re.compile(r"[\s\-]{1,3}")
+_LETTERED: Final = re.compile(r"[a-z]+(?:[ '-][a-z]+)*\*?")
+"""Most terms: they are sound at a glance."""
 
 Terms = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -97,7 +103,7 @@ def term_faults(sheet: Sheet, key: Key, groups: tuple[tuple[str, ...], ...], fau
     sound = True
     for number, group in enumerate(groups):
         for place, term in enumerate(group):
-            if term.isalpha():
+            if _LETTERED.fullmatch(term):
                 continue
             if not all(word.rstrip("*").strip("-'") for word in fold(term).split()) or not fold(term).strip():
                 where = (*key, number, place) if nested else (*key, place)
@@ -107,15 +113,25 @@ def term_faults(sheet: Sheet, key: Key, groups: tuple[tuple[str, ...], ...], fau
 
 
 def _finds_itself(fields: ClaimFields) -> bool:
-    """Whether the groups find the claim's sentence. Plain words need no pattern, and only terms that can be in it are compiled:
-    all of them cost .4 s."""
+    """Whether the groups find the claim's sentence. What can be seen without a pattern is: to compile them all costs .4 s."""
     sentence = fold(fields.claim).lower()
+    spaced = f" {_GAP.sub(' ', sentence)} "
+    words = _WORD.findall(sentence)
     groups = tuple(_possible(group, sentence) for group in fields.concepts)
-    words = frozenset(_WORD.findall(sentence))
-    if all(any(fold(term).lower() in words for term in group) for group in groups) and not _possible(fields.unless, sentence):
+    unless = _possible(fields.unless, sentence)
+    if not unless and all(any(_stands(term, spaced, words) for term in group) for group in groups):
         return True
-    return all(groups) and TermGroups.of(groups, _possible(fields.unless, sentence)).find(sentence) is not None
+    return all(groups) and TermGroups.of(groups, unless).find(sentence) is not None
+
+
+def _stands(term: str, spaced: str, words: list[str]) -> bool:
+    """Whether a term is plainly there: whole words between spaces, or a word that begins with it."""
+    if term.endswith("*"):
+        return any(word.startswith(term[:-1]) and len(word) < len(term) + _ENDING for word in words)
+    return f" {term} " in spaced or term in words
 
 
 def _possible(terms: tuple[str, ...], sentence: str) -> tuple[str, ...]:
-    return tuple(term for term in terms if all(word.rstrip("*") in sentence for word in fold(term).lower().split()))
+    """The terms, folded, of which every word is in the sentence: the others need no pattern."""
+    folded = (fold(term).lower() for term in terms)
+    return tuple(term for term in folded if all(word.rstrip("*") in sentence for word in term.split()))

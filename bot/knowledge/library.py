@@ -8,10 +8,12 @@ from importlib.resources.abc import Traversable
 from bot.core.article import Article
 from bot.core.claim import Claim
 from bot.core.errors import BadContent, ContentFault
+from bot.core.playbook import Playbook
 from bot.core.policy import Policy
 from bot.core.red_flag import RedFlag
 from bot.core.resource import Country
-from bot.knowledge import articles, claims, conditions, policy_file, replies, resources
+from bot.core.trial import Trial
+from bot.knowledge import articles, claims, conditions, playbook, policy_file, replies, resources, trials
 from bot.knowledge.replies import Replies
 from bot.knowledge.sheet import Faults
 
@@ -27,6 +29,8 @@ class Library:
     countries: Mapping[str, Country] = field(default_factory=dict)
     replies: Replies = field(default_factory=Replies)
     policy: Policy = field(default_factory=Policy)
+    trials: tuple[Trial, ...] = ()
+    playbook: Playbook = field(default_factory=Playbook)
     warnings: tuple[ContentFault, ...] = ()
 
     def article(self, identifier: str) -> Article | None:
@@ -54,13 +58,16 @@ def examine(root: Traversable, today: date | None = None) -> tuple[Library, tupl
     if not root.is_dir():
         return Library(), (ContentFault(root.name, 1, "there is no such folder"),)
     names, flags = conditions.load(root, today, faults)
+    countries = resources.load(root, today, faults)
     library = Library(
         conditions=names,
         red_flags=flags,
         articles=articles.load(root, names, today, faults),
         claims=claims.load(root, names, today, faults),
-        countries=resources.load(root, today, faults),
+        countries=countries,
         replies=replies.load(root, faults),
         policy=policy_file.load(root, faults),
+        trials=trials.load(root, faults),
+        playbook=playbook.load(root, countries, today, faults),
     )
     return replace(library, warnings=faults.warnings), faults.faults

@@ -3,13 +3,15 @@
 import re
 from datetime import timedelta
 from importlib.resources.abc import Traversable
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
+from bot.core.case import Outcome
 from bot.core.decision import Human, Urgency
+from bot.core.escalation import Paging, Step
 from bot.core.finding import SEVERITY, Label
-from bot.core.policy import FLOOR, HumanName, Policy, Row, UrgencyName
+from bot.core.policy import FLOOR, SLOWEST, HumanName, Policy, Row, UrgencyName
 from bot.knowledge import toml_lines
 from bot.knowledge.fields import Fields, check, nearest
 from bot.knowledge.sheet import Faults, Sheet, read_text
@@ -17,7 +19,7 @@ from bot.knowledge.sheet import Faults, Sheet, read_text
 FILE: Final = "policy.toml"
 
 _BESIDE: Final = {
-    Label.CONDUCT: ("method", "harassment", "hate", "sexual", "grooming", "private_contact"),
+    Label.CONDUCT: ("method", "harassment", "hate", "sexual", "grooming", "private_contact", "minor"),
     Label.RED_FLAG: ("same_day", "emergency"),
     Label.UNMEASURED: ("true",),
 }
@@ -25,6 +27,7 @@ _BESIDE: Final = {
 
 _NAME: Final = re.compile(r"([a-z_]+)(?:\.([a-z_]+))?(?:\+([a-z_]+)|&([a-z_]+))?")
 
+Days = Annotated[int, Field(ge=1, le=3650, strict=True)]
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30, strict=True)]
 
 
@@ -51,8 +54,34 @@ class CaseFields(Fields):
     due_minutes: dict[str, Minutes] = Field(default_factory=dict)
 
 
+class PagingFields(Fields):
+    second: Minutes
+    on_call: Minutes
+    everybody: Minutes
+    repeat: Minutes
+    contact: Minutes
+    outside_from: Literal["first", "second", "on_call", "everybody"]
+
+
+class DutyFields(Fields):
+    pages_per_turn: Annotated[int, Field(ge=1, le=100, strict=True)] = 4
+
+
+class HidingFields(Fields):
+    at_most: Annotated[int, Field(ge=1, le=10_000, strict=True)] = 20
+    within_minutes: Minutes = 10
+
+
+class MemberFields(Fields):
+    minimum_age: Annotated[int, Field(ge=13, le=21, strict=True)] = 16
+    strikes_fade_days: Days = 180
+
+
 class KeepFields(Fields):
-    evidence_days: Annotated[int, Field(ge=1, le=3650, strict=True)] = 90
+    evidence_days: Days = 90
+    after_outcome_days: dict[str, Days] = Field(default_factory=dict)
+    attachment_bytes: Annotated[int, Field(ge=0, le=8_000_000, strict=True)] = 1_000_000
+    messages_around: Annotated[int, Field(ge=0, le=20, strict=True)] = 5
     quiet_text_hours: Annotated[int, Field(ge=1, le=24, strict=True)] = 24
     """Promise 3: text with no finding is destroyed within 24 hours."""
 
@@ -63,6 +92,12 @@ class PolicyFields(Fields):
     answers: AnswerFields = AnswerFields()
     cases: CaseFields = CaseFields()
     keep: KeepFields = KeepFields()
+    paging: dict[str, PagingFields] = Field(default_factory=dict)
+    duty: DutyFields = DutyFields()
+    hiding: HidingFields = HidingFields()
+    members: MemberFields = MemberFields()
+    trials: dict[str, object] = Field(default_factory=dict)
+    """Checked by `knowledge/trials.py`."""
 
 
 def load(root: Traversable, faults: Faults) -> Policy:
@@ -83,6 +118,11 @@ def load(root: Traversable, faults: Faults) -> Policy:
     for name in fields.cases.due_minutes.keys() - set(get_args(UrgencyName)):
         line = sheet.line("cases", "due_minutes", name)
         faults.add(file, line, f"unknown urgency `{name}`{nearest(name, get_args(UrgencyName))}")
+    for name in fields.keep.after_outcome_days.keys() - set(Outcome):
+        line = sheet.line("keep", "after_outcome_days", name)
+        faults.add(file, line, f"unknown outcome `{name}`{nearest(name, tuple(Outcome))}")
+    for name, paging in fields.paging.items():
+        _paging_faults(sheet, name, paging, faults)
     return Policy(
         rows=rows,
         note_window=timedelta(hours=fields.notes.window_hours),
@@ -92,13 +132,45 @@ def load(root: Traversable, faults: Faults) -> Policy:
         keep_quiet_text=timedelta(hours=fields.keep.quiet_text_hours),
         case_due={name: timedelta(minutes=minutes) for name, minutes in fields.cases.due_minutes.items()},
         claim_expires=timedelta(minutes=fields.cases.claim_expires_minutes),
+        paging={**SLOWEST, **{name: _paging(paging) for name, paging in fields.paging.items()}},
+        pages_per_turn=fields.duty.pages_per_turn,
+        hides_at_most=fields.hiding.at_most,
+        hides_within=timedelta(minutes=fields.hiding.within_minutes),
+        keep_after={name: timedelta(days=days) for name, days in fields.keep.after_outcome_days.items()},
+        attachment_bytes=fields.keep.attachment_bytes,
+        around=fields.keep.messages_around,
+        strikes_fade=timedelta(days=fields.members.strikes_fade_days),
+        minimum_age=fields.members.minimum_age,
     )
+
+
+def _paging(fields: PagingFields) -> Paging:
+    second, on_call, everybody, repeat, contact = (
+        timedelta(minutes=getattr(fields, name)) for name in ("second", "on_call", "everybody", "repeat", "contact")
+    )
+    return Paging(second, on_call, everybody, repeat, contact, Step[fields.outside_from.upper()])
+
+
+def _paging_faults(sheet: Sheet, name: str, fields: PagingFields, faults: Faults) -> None:
+    slowest = SLOWEST.get(name)
+    if slowest is None:
+        faults.add(sheet.file, sheet.line("paging", name), f"unknown urgency `{name}`: paging is for `now` and `soon`")
+        return
+    for step in ("second", "on_call", "everybody", "repeat", "contact"):
+        most = getattr(slowest, step) // timedelta(minutes=1)
+        if getattr(fields, step) > most:
+            faults.add(sheet.file, sheet.line("paging", name, step), f"`{step}` is slower than the floor: at most {most} minutes")
+    if Step[fields.outside_from.upper()] > slowest.outside_from:
+        says = f"`outside_from` is later than the floor: at the latest `{slowest.outside_from.name.lower()}`"
+        faults.add(sheet.file, sheet.line("paging", name, "outside_from"), says)
+    if not fields.second <= fields.on_call <= fields.everybody:
+        faults.add(sheet.file, sheet.line("paging", name), "the steps are out of order: second, on_call, everybody")
 
 
 def _row_faults(sheet: Sheet, name: str, row: Row, faults: Faults) -> None:
     line = sheet.line("rows", name)
-    if not _known(name):
-        faults.add(sheet.file, line, f"unknown row `{name}`{nearest(name, _names())}")
+    if not known_row(name):
+        faults.add(sheet.file, line, f"unknown row `{name}`{nearest(name, row_names())}")
     floor = FLOOR.get(name)
     if name.startswith("crisis.") and row.hide_from is not None:
         faults.add(sheet.file, sheet.line("rows", name, "hide_from"), "a crisis never hides a message: leave out `hide_from`")
@@ -113,14 +185,14 @@ def _row_faults(sheet: Sheet, name: str, row: Row, faults: Faults) -> None:
         faults.add(sheet.file, sheet.line("rows", name, "urgency"), says)
 
 
-def _names() -> list[str]:
+def row_names() -> list[str]:
     """Every name that a row can have, without tags."""
     values = {**SEVERITY, **_BESIDE}
     return [f"{label.value}.{value}" for label, known in values.items() for value in known if value not in {"none", "false"}]
 
 
-def _known(name: str) -> bool:
+def known_row(name: str) -> bool:
     parts = _NAME.fullmatch(name)
     if parts is None or parts[1] not in set(Label) or (parts[4] and parts[4] not in set(Label)):
         return False
-    return f"{parts[1]}.{parts[2]}" in _names() if parts[2] else bool(parts[3])
+    return f"{parts[1]}.{parts[2]}" in row_names() if parts[2] else bool(parts[3])

@@ -1,11 +1,12 @@
-"""TOML with the line of every key: `tomllib` reads the values, a small scanner finds where they stand."""
+"""TOML with the line of every key: `tomli` (`tomllib`, compiled) reads the values, a small scanner finds where they stand."""
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
+
+import tomli
 
 from bot.knowledge.sheet import Faults, Key, Sheet
 
@@ -27,8 +28,8 @@ _AT: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 def parse(text: str, file: str, faults: Faults) -> Sheet | None:
     """The file's tables, or None and a fault at the line of the error."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line = int(at[1]) if at and at[1] else text.count("\n") + 1
         faults.add(file, line, f"cannot be read: {_AT.sub('', str(error))}")
@@ -98,7 +99,7 @@ class _Scanner:
         while True:
             self._skip()
             if match := _STRING.match(self.text, self.at):
-                names.append(str(next(iter(tomllib.loads(f"{match[0]} = 0")))))
+                names.append(str(next(iter(tomli.loads(f"{match[0]} = 0")))))
             else:
                 match = _BARE_KEY.match(self.text, self.at)
                 if match is None:

@@ -56,6 +56,6 @@ class Server(uvicorn.Server):
 def server(app: Starlette) -> Server:
     """Serves until told to stop; access logs are off, since addresses may hold identifiers."""
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2, server_header=False
+        app, log_level="warning", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=2, server_header=False
     )
     return Server(config)

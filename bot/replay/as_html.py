@@ -9,19 +9,16 @@ from itertools import groupby
 from typing import Final
 
 from bot.replay.blocks import Block, Bullets, Chart, Example, Heading, Paragraph, Report
+from bot.replay.drawing import COLOURS, MARKS, drawing
 
-_STYLE: Final = """
-:root { color-scheme: light dark; --page: #fff; --ink: #1c2530; --soft: #566271; --line: #d5dbe2; --bar: #1f6f8b;
-  --card: #f4f6f8 }
-@media (prefers-color-scheme: dark) {
-  :root { --page: #14181d; --ink: #e8edf2; --soft: #a3afbc; --line: #37424e; --bar: #6cc0da; --card: #1d242c }
-}
+_STYLE: Final = (
+    f"{COLOURS.rstrip()}{MARKS}"
+    """\
 body { margin: 0; background: var(--page); color: var(--ink); font: 1.05rem/1.55 system-ui, sans-serif }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 h1 { font-size: 1.9rem; line-height: 1.2 } h2 { margin-top: 2.5rem; font-size: 1.35rem }
 figure { margin: 1.2rem 0; overflow-x: auto } figcaption { font-weight: 600; margin-bottom: .5rem }
 svg { display: block; width: 100%; height: auto; min-width: 30rem }
-svg text { fill: var(--ink); font: 13px system-ui, sans-serif } svg .track { fill: var(--card) } svg .bar { fill: var(--bar) }
 summary { color: var(--soft); cursor: pointer; padding: .4rem 0 }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; color: var(--soft); padding-bottom: .3rem }
 th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line) } thead th { color: var(--soft) }
@@ -30,9 +27,7 @@ article { background: var(--card); border-radius: .5rem; padding: .1rem 1rem; ma
 article h3 { font-size: 1rem; margin: .8rem 0 .3rem } blockquote { margin: .3rem 0; overflow-wrap: anywhere }
 article p { color: var(--soft); font-size: .95rem }
 """
-_NAME: Final = 250
-_BARS: Final = 260
-_ROW: Final = 26
+)
 
 
 def as_html(report: Report) -> str:
@@ -82,23 +77,6 @@ def _chart(chart: Chart, table: str) -> str:
     head = f'<thead><tr><th scope="col">{escape(chart.column)}</th><th scope="col">{escape(chart.number)}</th></tr></thead>'
     rows = f"<table><caption>{escape(chart.caption)}</caption>{head}<tbody>{rows}</tbody></table>"
     return (
-        f"<figure><figcaption>{escape(chart.caption)}</figcaption>{_drawing(chart)}</figure>"
+        f"<figure><figcaption>{escape(chart.caption)}</figcaption>{drawing(chart)}</figure>"
         f"<details><summary>{escape(table)}</summary>{rows}</details>"
     )
-
-
-def _drawing(chart: Chart) -> str:
-    largest = max((bar.size for bar in chart.bars), default=0) or 1
-    height = _ROW * len(chart.bars)
-    rows = []
-    for index, bar in enumerate(chart.bars):
-        top = index * _ROW
-        width = _BARS * bar.size / largest
-        rows.append(
-            f'<text x="0" y="{top + 17}">{escape(bar.name[:36])}</text>'
-            f'<rect class="track" x="{_NAME}" y="{top + 3}" width="{_BARS}" height="{_ROW - 6}" rx="3"/>'
-            f'<rect class="bar" x="{_NAME}" y="{top + 3}" width="{width:.1f}" height="{_ROW - 6}" rx="3"/>'
-            f'<text x="{_NAME + _BARS + 8}" y="{top + 17}">{escape(bar.shown)}</text>'
-        )
-    label = escape(chart.caption, quote=True)
-    return f'<svg viewBox="0 0 700 {height}" role="img" aria-label="{label}">{"".join(rows)}</svg>'

@@ -43,14 +43,14 @@ def _chart(chart: Chart, unicode: bool) -> Iterator[str]:
     widest = max((len(bar.name) for bar in chart.bars), default=0)
     largest = max((bar.size for bar in chart.bars), default=0)
     for bar in chart.bars:
-        yield f"  {bar.name:<{widest}}  {_bar(bar.size, largest, unicode)}{bar.shown}"
+        yield f"  {bar.name:<{widest}}  {drawn(bar.size, largest, unicode=unicode)}{bar.shown}"
 
 
-def _bar(size: float, largest: float, unicode: bool) -> str:
+def drawn(size: float, largest: float, width: int = _BAR, *, unicode: bool = True) -> str:
     """A bar of eighths of a character and a space; whatever is not nothing can be seen."""
     if size <= 0 or largest <= 0:
         return ""
-    eighths = max(1, round(8 * _BAR * size / largest))
+    eighths = max(1, round(8 * width * size / largest))
     if not unicode:
         return "#" * max(1, eighths // 8) + " "
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip() + " "

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from typing import Final
 
+from bot.core.comparison import Comparison, compare
 from bot.core.decision import Human, Visibility
 from bot.core.finding import POLICY_LABELS, Assessment, Label
+from bot.core.trial import Line
 from bot.exports.people import People
 from bot.exports.record import Tally
 from bot.replay.judge import Judged
@@ -73,6 +75,8 @@ class Figures:
     failed_detectors: dict[str, int]
     abstained_detectors: dict[str, int]
     channel_figures: dict[str, LabelFigures] = field(default_factory=dict)
+    trials: dict[str, dict[str, Comparison]] = field(default_factory=dict)
+    """Shadow beside live, by trial and channel."""
 
 
 class Counts:
@@ -92,6 +96,7 @@ class Counts:
         self._time: Counter[date] = Counter()
         self._failed: Counter[str] = Counter()
         self._abstained: Counter[str] = Counter()
+        self._trials: dict[str, dict[str, Counter[tuple[str, str]]]] = {}
         self._members: set[str] = set()
         self._days: set[date] = set()
 
@@ -111,6 +116,9 @@ class Counts:
         for label, value in seen(judged.assessment):
             self._labels[label] += 1
             self._values[label, value] += 1
+        for name, would in judged.shadows.items():
+            channels = self._trials.setdefault(name, {})
+            channels.setdefault(said.channel, Counter())[str(Line.of(decision)), str(Line.of(would))] += 1
         self._human(judged)
 
     def _human(self, judged: Judged) -> None:
@@ -164,6 +172,10 @@ class Counts:
             failed_detectors=dict(sorted(self._failed.items())),
             abstained_detectors=dict(sorted(self._abstained.items())),
             channel_figures={name: self._channel(name) for name, _ in self._channels.most_common()},
+            trials={
+                name: {channel: compare(counts) for channel, counts in sorted(channels.items())}
+                for name, channels in sorted(self._trials.items())
+            },
         )
 
     def _label(self, label: Label) -> LabelFigures:

@@ -1,8 +1,8 @@
 """The decision about each exported message: assessed and decided as it would have been live, with nothing done about it."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from bot.core.decision import Decision, decide
 from bot.core.finding import Assessment
 from bot.core.message import Message, Person, Place
 from bot.core.policy import Policy
+from bot.core.trial import Trial, live, shadow
 from bot.exports.people import People
 from bot.exports.record import Exported, Skip, Source, Tally
 from bot.replay.conditions import condition_of
@@ -21,7 +22,10 @@ LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was said, seen and decided; how many private notes and lines for readers would have gone out."""
+    """What was said, seen and decided; how many private notes and lines for readers would have gone out.
+
+    `shadows` are what each trial that covers the channel would have decided, by its name.
+    """
 
     said: Exported
     message: Message
@@ -29,6 +33,7 @@ class Judged:
     decision: Decision
     notes: int
     lines: int
+    shadows: Mapping[str, Decision] = field(default_factory=dict)
 
 
 def merged(sources: Iterable[Source], people: People, tally: Tally) -> Iterator[Exported]:
@@ -55,15 +60,20 @@ def judged(
     policy: Policy,
     conditions: Mapping[str, str],
     known: Known,
+    trials: Sequence[Trial] = (),
 ) -> Iterator[Judged]:
     """`conditions` are the library's names by slug; `known` grows as the export is read."""
     notes = Notes(policy.note_window)
     for said in export:
         message = to_message(said, conditions)
         assessment = assess(message)
-        decision = decide(assessment, known.standing(said), policy)
+        standing = known.standing(said)
+        here = [trial for trial in trials if trial.covers(said.channel, message.condition)]
+        decision = decide(live(assessment, here), standing, policy)
+        shadows = {trial.name: shadow(trial, assessment, standing, policy, here) for trial in here}
         known.learn(said, decision)
-        yield Judged(said, message, assessment, decision, notes.to_author(said, decision), notes.to_readers(said, decision))
+        spoken = notes.to_author(said, decision), notes.to_readers(said, decision)
+        yield Judged(said, message, assessment, decision, *spoken, shadows)
 
 
 def to_message(said: Exported, conditions: Mapping[str, str]) -> Message:

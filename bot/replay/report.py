@@ -8,6 +8,7 @@ from typing import Final
 from bot.core.decision import Decision, Human, Visibility
 from bot.core.finding import Label
 from bot.knowledge.replies import Replies
+from bot.replay import trials
 from bot.replay.blocks import Bar, Block, Bullets, Chart, Example, Heading, Paragraph, Report
 from bot.replay.figures import LABELS, Figures, Spread
 from bot.replay.masking import Masker, harmless
@@ -33,7 +34,7 @@ class Outcome:
 
 def report(outcome: Outcome, words: Words, replies: Replies) -> Report:
     parts: tuple[Callable[[Outcome, Words, Replies], Iterator[Block]], ...] = (
-        _glance, _labels, _pages, _load, _channels, _samples, _skipped, _limits,
+        _glance, _labels, _pages, _load, _channels, _trials, _samples, _skipped, _limits,
     )  # fmt: skip
     blocks = [block for part in parts for block in part(outcome, words, replies)]
     opening: list[Block] = [Paragraph(words.say("report.opening"))]
@@ -133,6 +134,10 @@ def _channels(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
     yield Heading(words.say("channels.title"))
     bars = tuple(Bar(f"#{harmless(name)}", one.per_1000, f"{one.per_1000:g}") for name, one in list(channels.items())[:_CHANNELS])
     yield Chart(words.say("channels.caption"), words.say("channels.column"), words.say("channels.number"), bars)
+
+
+def _trials(outcome: Outcome, words: Words, _: Replies) -> Iterator[Block]:
+    return trials.blocks(outcome.figures.trials, words)
 
 
 def _samples(outcome: Outcome, words: Words, replies: Replies) -> Iterator[Block]:

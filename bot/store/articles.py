@@ -10,7 +10,6 @@ from sqlalchemy import func, select, update
 from bot.core.article import Article
 from bot.core.message import Place
 from bot.store.database import Transaction
-from bot.store.notes import conversation
 from bot.store.tables import answer_given, article_current, article_version, gap
 
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
@@ -53,13 +52,13 @@ async def version(tx: Transaction, digest: str) -> Article | None:
 async def answered_here(tx: Transaction, place: Place, digest: str, since: datetime) -> bool:
     """Whether this version was posted in the conversation lately."""
     query = select(func.count()).where(
-        answer_given.c.conversation == conversation(place), answer_given.c.hash == digest, answer_given.c.at > since
+        answer_given.c.conversation == place.conversation, answer_given.c.hash == digest, answer_given.c.at > since
     )
     return bool((await tx.connection.execute(query)).scalar_one())
 
 
 async def record_answer(tx: Transaction, key: str, digest: str, place: Place, asker: str, now: datetime) -> None:
-    row = {"key": key, "hash": digest, "conversation": conversation(place), "asker": asker, "at": now}
+    row = {"key": key, "hash": digest, "conversation": place.conversation, "asker": asker, "at": now}
     await tx.insert_new(answer_given, row)
 
 

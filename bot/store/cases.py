@@ -1,17 +1,19 @@
-"""Cases: opened once for a message, claimed by one person, with a record of every step."""
+"""Cases: opened once for a message, claimed by one person. What happened to them is in the record (`audit`)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Row, and_, delete, exists, func, select, update
 
+from bot.core.audit import PROGRAM
 from bot.core.case import Case, CaseState, Outcome
 from bot.core.decision import Human, Urgency
 from bot.core.message import Place
+from bot.store import audit
 from bot.store.database import Transaction
-from bot.store.tables import case_event, case_file, case_note
+from bot.store.tables import appeal, case_bar, case_file, case_message, case_note, case_watch, measure, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,6 @@ class NewCase:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseEvent:
-    at: datetime
-    actor: str
-    kind: str
-    detail: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class CaseNote:
     at: datetime
     author: str
@@ -43,6 +37,8 @@ class CaseNote:
 
 async def open_once(tx: Transaction, new: NewCase, now: datetime) -> tuple[Case, bool]:
     """The case of a message, and whether it is new."""
+    if (known := await by_message(tx, new.message)) is not None:
+        return known, False
     row = {
         "community": new.place.community,
         "label": new.label,
@@ -57,44 +53,132 @@ async def open_once(tx: Transaction, new: NewCase, now: datetime) -> tuple[Case,
         "due_at": new.due_at,
         "version": 1,
     }
-    made = await tx.insert_new(case_file, row)
-    case = await by_message(tx, new.message)
-    assert case is not None  # noqa: S101 - it was just inserted or was there
-    if made:
-        await record(tx, case.id, "program", "opened", {"label": new.label, "value": new.value}, now)
-    return case, made
+    made = await tx.connection.execute(case_file.insert().values(row).returning(case_file.c.id))
+    case = await get(tx, made.scalar_one())
+    assert case is not None  # noqa: S101 - it was just inserted
+    await _add_message(tx, case.id, new, now)
+    await audit.record(tx, PROGRAM, "opened", now, case.id, label=new.label, value=new.value)
+    return case, True
+
+
+async def join(tx: Transaction, case: Case, new: NewCase, now: datetime) -> bool:
+    """Add a message to an open case; False where it is in a case already."""
+    if await by_message(tx, new.message) is not None:
+        return False
+    await _add_message(tx, case.id, new, now)
+    await audit.record(tx, PROGRAM, "joined", now, case.id, label=new.label, value=new.value)
+    return True
+
+
+async def _add_message(tx: Transaction, case_id: int, new: NewCase, now: datetime) -> None:
+    row = {
+        "message": new.message,
+        "case_id": case_id,
+        "at": now,
+        "label": new.label,
+        "value": new.value,
+        "place": asdict(new.place),
+    }
+    await tx.connection.execute(case_message.insert().values(row))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMessage:
+    """One of the messages that a case is about."""
+
+    message: str
+    at: datetime
+    label: str
+    value: str
+    place: Place
+
+
+async def messages(tx: Transaction, case_id: int) -> Sequence[CaseMessage]:
+    query = select(case_message).where(case_message.c.case_id == case_id).order_by(case_message.c.at, case_message.c.message)
+    rows = (await tx.connection.execute(query)).all()
+    return [CaseMessage(row.message, row.at, row.label, row.value, Place(**row.place)) for row in rows]
+
+
+async def move_messages(tx: Transaction, source: int, target: int) -> None:
+    """Merging: all that one case was about belongs to another from now on."""
+    for table in (case_message, case_note, report, measure, appeal):
+        await tx.connection.execute(update(table).where(table.c.case_id == source).values(case_id=target))
+    for table in (case_bar, case_watch):
+        for person in (await tx.connection.execute(select(table.c.person).where(table.c.case_id == source))).scalars().all():
+            await tx.insert_new(table, {"case_id": target, "person": person})
 
 
 async def get(tx: Transaction, case_id: int) -> Case | None:
-    return _case((await tx.connection.execute(select(case_file).where(case_file.c.id == case_id))).first())
+    case = _case((await tx.connection.execute(select(case_file).where(case_file.c.id == case_id))).first())
+    if case is None:
+        return None
+    reports = await tx.connection.execute(select(func.count()).where(report.c.case_id == case_id))
+    return replace(case, reports=reports.scalar_one())
 
 
 async def by_message(tx: Transaction, message: str) -> Case | None:
-    return _case((await tx.connection.execute(select(case_file).where(case_file.c.message == message))).first())
+    """The case that a message belongs to, whichever it joined."""
+    query = select(case_file).join(case_message, case_message.c.case_id == case_file.c.id)
+    return _case((await tx.connection.execute(query.where(case_message.c.message == message))).first())
 
 
 async def queue(
-    tx: Transaction, limit: int = 50, states: Sequence[CaseState] = (CaseState.OPEN, CaseState.CLAIMED)
+    tx: Transaction, limit: int = 50, states: Sequence[CaseState] = (CaseState.OPEN, CaseState.CLAIMED), owner: str | None = None
 ) -> Sequence[Case]:
-    """Open and claimed cases, most urgent first, then oldest."""
-    query = (
-        select(case_file)
-        .where(case_file.c.state.in_([state.value for state in states]))
-        .order_by(case_file.c.severity.desc(), case_file.c.opened_at, case_file.c.id)
-        .limit(limit)
-    )
-    return [case for row in (await tx.connection.execute(query)).all() if (case := _case(row))]
+    """Open and claimed cases, most urgent first, then oldest; of one owner where one is named.
+
+    Each state is read by its index and the two are merged, so that a long history costs nothing.
+    """
+    found: list[Case] = []
+    for state in states:
+        query = select(case_file).where(case_file.c.state == state.value)
+        if owner is not None:
+            query = query.where(case_file.c.owner == owner)
+        query = query.order_by(case_file.c.severity.desc(), case_file.c.opened_at, case_file.c.id).limit(limit)
+        found += [case for row in (await tx.connection.execute(query)).all() if (case := _case(row))]
+    return sorted(found, key=lambda case: (-case.severity, case.opened_at, case.id))[:limit]
 
 
-async def next_unclaimed(tx: Transaction, not_about: str) -> Case | None:
-    """The most urgent case that nobody has; never one about the person who asks."""
+async def count_waiting(tx: Transaction) -> dict[CaseState, int]:
+    """How many cases are open, and how many are claimed."""
+    states = [CaseState.OPEN.value, CaseState.CLAIMED.value]
+    query = select(case_file.c.state, func.count()).where(case_file.c.state.in_(states)).group_by(case_file.c.state)
+    return {CaseState(state): count for state, count in (await tx.connection.execute(query)).all()}
+
+
+async def next_unclaimed(tx: Transaction, asks: str) -> Case | None:
+    """The most urgent case that nobody has and that this person may handle (promise 6)."""
+    barred = exists().where(and_(case_bar.c.case_id == case_file.c.id, case_bar.c.person == asks))
     query = (
         select(case_file)
-        .where(and_(case_file.c.state == CaseState.OPEN.value, case_file.c.person != not_about))
+        .where(and_(case_file.c.state == CaseState.OPEN.value, case_file.c.person != asks, ~barred))
         .order_by(case_file.c.severity.desc(), case_file.c.opened_at, case_file.c.id)
         .limit(1)
     )
     return _case((await tx.connection.execute(query)).first())
+
+
+async def bar(tx: Transaction, case_id: int, person: str) -> None:
+    """Somebody who may not handle a case: they reported it, or took the decision that it appeals."""
+    await tx.insert_new(case_bar, {"case_id": case_id, "person": person})
+
+
+async def barred(tx: Transaction, case_id: int) -> frozenset[str]:
+    return frozenset((await tx.connection.execute(select(case_bar.c.person).where(case_bar.c.case_id == case_id))).scalars())
+
+
+async def watch(tx: Transaction, case_id: int, person: str) -> bool:
+    """Follow a case, or no longer where it was followed; whether it is followed now."""
+    if await tx.insert_new(case_watch, {"case_id": case_id, "person": person}):
+        return True
+    where = and_(case_watch.c.case_id == case_id, case_watch.c.person == person)
+    await tx.connection.execute(delete(case_watch).where(where))
+    return False
+
+
+async def watchers(tx: Transaction, case_id: int) -> Sequence[str]:
+    query = select(case_watch.c.person).where(case_watch.c.case_id == case_id).order_by(case_watch.c.person)
+    return (await tx.connection.execute(query)).scalars().all()
 
 
 async def open_crisis_of(tx: Transaction, person: str) -> Case | None:
@@ -121,17 +205,6 @@ async def change(tx: Transaction, case: Case, *, states: Sequence[CaseState], **
     return await get(tx, case.id) if done.rowcount == 1 else None
 
 
-async def record(tx: Transaction, case_id: int, actor: str, kind: str, detail: dict[str, str], now: datetime) -> None:
-    """One step of a case's history. `detail` holds ids and words of ours, never a member's text."""
-    row = {"case_id": case_id, "at": now, "actor": actor, "kind": kind, "detail": detail}
-    await tx.connection.execute(case_event.insert().values(row))
-
-
-async def history(tx: Transaction, case_id: int) -> Sequence[CaseEvent]:
-    query = select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.sequence)
-    return [CaseEvent(row.at, row.actor, row.kind, dict(row.detail)) for row in (await tx.connection.execute(query)).all()]
-
-
 async def add_note(tx: Transaction, case_id: int, author: str, text: str, now: datetime) -> None:
     count = (await tx.connection.execute(select(func.count()).where(case_note.c.case_id == case_id))).scalar_one()
     note_id = f"{case_id}:{count + 1}"
@@ -141,7 +214,11 @@ async def add_note(tx: Transaction, case_id: int, author: str, text: str, now: d
 
 
 async def notes(tx: Transaction, case_id: int) -> Sequence[CaseNote]:
-    rows = (await tx.connection.execute(select(case_note).where(case_note.c.case_id == case_id).order_by(case_note.c.at))).all()
+    rows = (
+        await tx.connection.execute(
+            select(case_note).where(case_note.c.case_id == case_id).order_by(case_note.c.at, case_note.c.id)
+        )
+    ).all()
     return [CaseNote(row.at, row.subject, await tx.unseal(row.subject, row.sealed, case_note, row.id)) for row in rows]
 
 
@@ -179,4 +256,8 @@ def _case(row: Row[Any] | None) -> Case | None:
         outcome=Outcome(row.outcome) if row.outcome else None,
         resolved_at=row.resolved_at,
         version=row.version,
+        claimed_at=row.claimed_at,
+        contacted_at=row.contacted_at,
+        held_at=row.held_at,
+        merged_into=row.merged_into,
     )

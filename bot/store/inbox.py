@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Row, and_, case, delete, func, or_, select, update
 
-from bot.core.message import Deletion, Invocation, Message
+from bot.core.message import Deletion, Invocation, Message, Place
 from bot.store.codec import Event, dump, kind_of, load_event
 from bot.store.database import Transaction
 from bot.store.tables import inbox
@@ -51,6 +52,8 @@ async def hear(tx: Transaction, event: Event, now: datetime) -> bool:
         "sealed": await tx.seal(who, dump(stored), inbox, row_id, now),
         "reply_subject": other if reply is not None else None,
         "reply_sealed": await tx.seal(other, reply, inbox, row_id, now, "reply_sealed") if reply is not None else None,
+        "conversation": event.place.conversation if isinstance(event, Message) else None,
+        "message": event.id if isinstance(event, Message) else None,
         "state": RECEIVED,
         "attempts": 0,
         "received_at": now,
@@ -80,10 +83,47 @@ async def take(tx: Transaction, event_id: str) -> Heard | None:
 
 
 async def finish(tx: Transaction, event_id: str, now: datetime) -> bool:
-    """Mark as done and destroy the stored text; False where another worker was first."""
+    """Mark as done; False where another worker was first. A message's own text stays for what a case may need around it
+    (`destroy_quiet` ends that), everything else that was stored is destroyed at once."""
     where = and_(inbox.c.id == event_id, inbox.c.state == RECEIVED)
-    done = {"state": DONE, "done_at": now, "sealed": None, "reply_sealed": None}
+    text = case((inbox.c.conversation.is_not(None), inbox.c.sealed), else_=None)
+    done = {"state": DONE, "done_at": now, "sealed": text, "reply_sealed": None}
     return (await tx.connection.execute(update(inbox).where(where).values(done))).rowcount == 1
+
+
+async def destroy_quiet(tx: Transaction, before: datetime) -> int:
+    """Destroy the text of messages that were done before a moment (promise 3: within 24 hours)."""
+    where = and_(inbox.c.state == DONE, inbox.c.done_at < before, inbox.c.sealed.is_not(None))
+    return (await tx.connection.execute(update(inbox).where(where).values(sealed=None))).rowcount
+
+
+async def destroy_message(tx: Transaction, message: str) -> None:
+    """Its author took a message back and no case needs it: its text goes at once."""
+    where = and_(inbox.c.message == message, inbox.c.state == DONE)
+    await tx.connection.execute(update(inbox).where(where).values(sealed=None))
+
+
+async def states(tx: Transaction, message: str) -> Sequence[Message]:
+    """A message as it was heard first and after each edit, oldest first, as far as the text is still kept."""
+    rows = (await tx.connection.execute(select(inbox).where(inbox.c.message == message).order_by(inbox.c.sequence))).all()
+    return [one for row in rows if (one := await _message(tx, row)) is not None]
+
+
+async def around(tx: Transaction, place: Place, message: str, limit: int, *, after: bool = False) -> Sequence[Message]:
+    """Up to `limit` messages of the same conversation before a message, or after it, oldest first."""
+    here = select(func.min(inbox.c.sequence)).where(inbox.c.message == message).scalar_subquery()
+    near = inbox.c.sequence > here if after else inbox.c.sequence < here
+    order = inbox.c.sequence if after else inbox.c.sequence.desc()
+    where = and_(inbox.c.conversation == place.conversation, near, inbox.c.message != message, inbox.c.sealed.is_not(None))
+    rows = (await tx.connection.execute(select(inbox).where(where).order_by(order).limit(limit))).all()
+    found = [one for row in rows if (one := await _message(tx, row)) is not None]
+    return found if after else found[::-1]
+
+
+async def _message(tx: Transaction, row: Row[Any]) -> Message | None:
+    text = await tx.unseal(row.subject, row.sealed, inbox, row.id)
+    event = load_event(row.kind, text) if text is not None else None
+    return event if isinstance(event, Message) else None
 
 
 async def count_attempt(tx: Transaction, event_id: str) -> None:

@@ -9,14 +9,10 @@ from bot.store.database import Transaction
 from bot.store.tables import note_given
 
 
-def conversation(place: Place) -> str:
-    return f"{place.platform}/{place.channel}/{place.thread or ''}"
-
-
 async def given(tx: Transaction, place: Place, topic: str, addressee: str, since: datetime | None) -> int | None:
     """The highest rank given to the addressee in this conversation, or None; `since` None means ever (a thread)."""
     where = [
-        note_given.c.conversation == conversation(place),
+        note_given.c.conversation == place.conversation,
         note_given.c.topic == topic,
         note_given.c.addressee == addressee,
     ]
@@ -27,7 +23,7 @@ async def given(tx: Transaction, place: Place, topic: str, addressee: str, since
 
 
 async def give(tx: Transaction, place: Place, topic: str, addressee: str, rank: int, now: datetime) -> None:
-    row = {"conversation": conversation(place), "topic": topic, "addressee": addressee, "rank": rank, "at": now}
+    row = {"conversation": place.conversation, "topic": topic, "addressee": addressee, "rank": rank, "at": now}
     await tx.connection.execute(note_given.insert().values(row))
 
 

@@ -16,6 +16,8 @@ _SEALED = (
     tables.evidence,
     tables.judgement,
     tables.gap,
+    tables.report,
+    tables.verdict,
     tables.sandbox_message,
 )
 

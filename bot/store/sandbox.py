@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.core.message import Channel, ChannelKind, Person, Role
 from bot.store.database import Transaction
@@ -135,6 +135,10 @@ async def settings(tx: Transaction, prefix: str) -> dict[str, str]:
 
 async def set_setting(tx: Transaction, name: str, value: str) -> None:
     await tx.upsert(sandbox_setting, {"name": name, "value": value})
+
+
+async def remove_setting(tx: Transaction, name: str) -> None:
+    await tx.connection.execute(delete(sandbox_setting).where(sandbox_setting.c.name == name))
 
 
 async def _stored(tx: Transaction, row: Any) -> Stored:

@@ -1,5 +1,7 @@
 """Timers: invocations with a due time. A cancelled or moved timer is simply a changed row."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -23,7 +25,8 @@ class Timer:
     @property
     def event_id(self) -> str:
         """The id under which the inbox hears it once."""
-        return f"timer:{self.key}:{self.due_at.isoformat()}"
+        because = hashlib.sha256(json.dumps(self.args, sort_keys=True).encode()).hexdigest()[:12]
+        return f"timer:{self.key}:{self.due_at.isoformat()}:{because}"
 
 
 async def arm(tx: Transaction, later: Later, place: Place) -> None:

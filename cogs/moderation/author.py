@@ -1,7 +1,8 @@
 """Words to the author: each label has its own, most serious value alone, help lines first."""
 
 from bot.cards.answer import article_card
-from bot.cards.help_lines import country_button, country_of, emergency_number, lines_fields
+from bot.cards.help_lines import country_button, country_of, emergency_number, for_you_card, lines_fields, safety_card
+from bot.cards.private import private_card
 from bot.cog import Context
 from bot.core.action import Action, Direct, Post
 from bot.core.card import Button, Card, Field, Tone
@@ -10,32 +11,38 @@ from bot.core.draft import clean_draft
 from bot.core.finding import Finding, Label
 from bot.core.message import Message
 from bot.knowledge.answers import about
+from bot.store import rota
 from cogs.moderation.ledger import Topic, due
 
 IN_THREAD = frozenset({Label.DIAGNOSIS, Label.ADVICE})
 """Labels whose words to the author serve readers too and are given in the thread."""
 
 
-def crisis_words(context: Context, message: Message, decision: Decision) -> list[Action]:
-    """Help lines and what to do now, before anything else; always given, never held back as a repetition."""
+async def crisis_words(context: Context, message: Message, decision: Decision) -> list[Action]:
+    """Help lines and what to do now, before anything else; always given, never held back as a repetition.
+
+    Where nobody is on duty the member is told so plainly (promise 4).
+    """
     finding = top(decision, Label.CRISIS)
     if finding is None:
         return []
     country = country_of(context, context.actor.country if context.actor else None)
     person = Button(context.text("button.person"), "help person", {})
+    team = context.text("crisis.team" if await rota.now_on(context.tx, context.now) else "crisis.nobody")
     if finding.value == "abuse":
-        # Somebody may be looking over the shoulder: nothing is shown until the member says that it is safe.
-        safe = Button(context.text("button.safe"), "help lines", {"kind": "abuse"})
-        words = "crisis.abuse_other" if "third_person" in finding.tags else "crisis.abuse"
-        card = Card(context.text("private.title"), _opened(context, words), (), (safe, person), Tone.CARE)
+        card = await safety_card(context, third="third_person" in finding.tags)
     else:
         third = "_other" if "third_person" in finding.tags else ""
         fields = lines_fields(context, country, ("medical_advice",) if finding.value == "medical" else ("crisis",))
-        body = _opened(context, f"crisis.{finding.value}{third}", emergency=emergency_number(context, country))
+        emergency = emergency_number(context, country)
+        body = _opened(context, f"crisis.{finding.value}{third}", emergency=emergency, team=team)
         card = Card(context.text("private.title"), body, fields, (country_button(context), person), Tone.URGENT)
     key = f"{context.event}:crisis"
-    said = context.say("crisis.public")
-    in_public = Post(f"{key}:public", message.place, Card(said.title, said.body, tone=Tone.CARE), message.id, urgent=True)
+    if finding.value == "abuse":  # the line in public names nobody, answers nobody and says nothing
+        in_public = Post(f"{key}:public", message.place, for_you_card(context), urgent=True)
+    else:
+        said = context.say("crisis.public")
+        in_public = Post(f"{key}:public", message.place, Card(said.title, said.body, tone=Tone.CARE), message.id, urgent=True)
     return [Direct(key, message.author.id, message.place, card, in_public, urgent=True)]
 
 
@@ -114,7 +121,9 @@ async def _about_care(context: Context, message: Message, finding: Finding, deci
     article = about(context.index, finding.about, message.condition, message.text, context.today)
     cards = [card] if article is None else [card, article_card(context, article)]
     if decision.crisis:  # nobody reads about guesses in public under a cry for help
-        return [Direct(f"{key}:{n}", message.author.id, message.place, card) for n, card in enumerate(cards)]
+        read = () if article is None else (Button(context.text("button.read"), "faq show", {"article": article.id}),)
+        private = private_card(context, message.author.id, f"{said.title}\n\n{said.body}", buttons=read)
+        return [Direct(key, message.author.id, message.place, private)]
     return [Post(f"{key}:{n}", message.place, card, message.id) for n, card in enumerate(cards)]
 
 

@@ -1,49 +1,58 @@
 """The human part: the case, its evidence, the card before the moderators, the page, and what was seen and why."""
 
-from bot.cards.case import case_card, page_card
+import json
+from datetime import timedelta
+
+from bot.cards.case import case_card
 from bot.cog import Context
-from bot.core.action import Action, Edit, Page, Post
+from bot.core.action import Action, Edit, Later, Post
+from bot.core.audit import PROGRAM
 from bot.core.case import Case, CaseState
 from bot.core.decision import Decision, Human
 from bot.core.finding import Label
 from bot.core.message import Message
-from bot.store import cases, evidence
+from bot.store import audit, cases, evidence, inbox
 from bot.store.codec import dump_findings
+
+_AFTERWARDS = timedelta(minutes=15)
+"""When what was said after a flagged message is looked at, to be kept with it."""
 
 
 async def call_human(context: Context, message: Message, decision: Decision) -> list[Action]:
-    """Open the message's one case where the decision asks for a person; a later, graver look raises it and never lowers it."""
+    """Open the message's one case where the decision asks for a person; a later, graver look raises it and never lowers it.
+
+    A second message of a member whose crisis is still open joins that case.
+    """
     if decision.human is Human.NONE:
         return []
-    due_in = context.policy.case_due.get(decision.urgency.name.lower())
-    leading = decision.leading
-    label, value = (leading.label.value, leading.value) if leading else (Label.UNMEASURED.value, "language")
-    new = cases.NewCase(
-        label,
-        value,
-        decision.urgency,
-        decision.human,
-        message.author.id,
-        message.place,
-        message.id,
-        context.now + due_in if due_in else None,
-    )
-    case, fresh = await cases.open_once(context.tx, new, context.now)
+    new = _new(context, message, decision)
+    case, fresh = await _opened(context, new, decision)
     await _keep_evidence(context, message, case)
     worse = decision.urgency > case.severity or decision.human > case.human
-    if not fresh and not worse:
+    joined = not fresh and case.message != message.id
+    if not fresh and not worse and not joined:
         return []
-    if not fresh:
+    if worse:
         case = await _raise(context, case, new)
-    home = context.home.moderators
-    if home is None or decision.human is Human.REVIEW:
-        return []
-    card = case_card(context, case, decision.lines)
-    actions: list[Action] = [Post(f"{case.key}:card", home, card, urgent=decision.human is Human.PAGE)]
-    if not fresh:
-        actions.append(Edit(f"{case.key}:card", home, card))
-    if decision.human is Human.PAGE:
-        actions.append(Page(f"{case.key}:page:{case.version}", "moderators", home, page_card(context, case)))
+    return _calls(context, case, decision, fresh=fresh, worse=worse)
+
+
+def _calls(context: Context, case: Case, decision: Decision, *, fresh: bool, worse: bool) -> list[Action]:
+    """The card and the clocks. A case that pages calls again when it got worse, or while nobody has reached the member."""
+    actions: list[Action] = []
+    number = {"case": str(case.id)}
+    if fresh:
+        actions.append(Later(f"{case.key}:around", context.now + _AFTERWARDS, "case around", number))
+        if case.due_at is not None and not case.paged:
+            actions.append(Later(f"{case.key}:overdue", case.due_at, "case overdue", number))
+    if (home := context.home.moderators) is not None and case.human is not Human.REVIEW:
+        card = case_card(context, case, decision.lines)
+        actions.append(Post(f"{case.key}:card", home, card, urgent=case.paged))
+        if not fresh:
+            actions.append(Edit(f"{case.key}:card", home, card))
+    if case.paged and (fresh or worse or case.contacted_at is None):
+        args = {**number, "step": "first", "because": context.event}
+        actions.append(Later(f"{case.key}:page", context.now, "page step", args))
     return actions
 
 
@@ -62,17 +71,52 @@ async def keep_judgement(context: Context, message: Message, decision: Decision)
     await evidence.judge(context.tx, message.id, message.author.id, judged, context.now, until)
 
 
+def _new(context: Context, message: Message, decision: Decision) -> cases.NewCase:
+    due_in = context.policy.case_due.get(decision.urgency.name.lower())
+    leading = decision.leading
+    label, value = (leading.label.value, leading.value) if leading else (Label.UNMEASURED.value, "language")
+    return cases.NewCase(
+        label,
+        value,
+        decision.urgency,
+        decision.human,
+        message.author.id,
+        message.place,
+        message.id,
+        context.now + due_in if due_in else None,
+    )
+
+
+async def _opened(context: Context, new: cases.NewCase, decision: Decision) -> tuple[Case, bool]:
+    """The message's own case, the open crisis that it joins, or a new one."""
+    known = await cases.by_message(context.tx, new.message)
+    if known is None and decision.crisis:
+        known = await cases.open_crisis_of(context.tx, new.person)
+        if known is not None:
+            await cases.join(context.tx, known, new, context.now)
+    if known is not None:
+        return known, False
+    return await cases.open_once(context.tx, new, context.now)
+
+
 async def _keep_evidence(context: Context, message: Message, case: Case) -> None:
+    """The message as it was received, what it answers, its files, and what was said before it."""
     until = context.now + context.policy.keep_evidence
     kind = "edit" if message.edited else "original"
-    await evidence.keep(context.tx, case.id, message.id, kind, message.author.id, message.text, message.sent_at, until)
+    tx, author = context.tx, message.author.id
+    await evidence.keep(tx, case.id, message.id, kind, author, message.text, message.sent_at, until)
     if message.reply_text is not None and message.reply_author is not None:
-        answered = (message.reply_author, message.reply_text)
-        await evidence.keep(context.tx, case.id, message.id, "context", *answered, message.sent_at, until)
+        await evidence.keep(tx, case.id, message.id, "context", message.reply_author, message.reply_text, message.sent_at, until)
+    for number, file in enumerate(message.attachments):
+        kept = {"name": file.name, "media_type": file.media_type, "size": file.size, "content": file.content or ""}
+        await evidence.keep(tx, case.id, message.id, "file", author, json.dumps(kept), message.sent_at, until, f"#{number}")
+    if not message.edited:
+        for before in await inbox.around(tx, message.place, message.id, context.policy.around):
+            await evidence.keep(tx, case.id, before.id, "around", before.author.id, before.text, before.sent_at, until)
 
 
 async def _raise(context: Context, case: Case, new: cases.NewCase) -> Case:
-    """A graver look at the same message: the case takes its name and urgency, and a resolved one opens again."""
+    """A graver look: the case takes its name and urgency, a resolved one opens again, and contact is due anew."""
     state = CaseState.OPEN if case.state is CaseState.RESOLVED else case.state
     raised = await cases.change(
         context.tx,
@@ -83,7 +127,8 @@ async def _raise(context: Context, case: Case, new: cases.NewCase) -> Case:
         severity=max(int(case.severity), int(new.severity)),
         human=max(int(case.human), int(new.human)),
         state=state.value,
+        contacted_at=None,
         due_at=new.due_at,
     )
-    await cases.record(context.tx, case.id, "program", "raised", {"label": new.label, "value": new.value}, context.now)
+    await audit.record(context.tx, PROGRAM, "raised", context.now, case.id, label=new.label, value=new.value)
     return raised or case

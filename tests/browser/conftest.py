@@ -34,6 +34,7 @@ _FLAGS: Final = (
 
 
 _REDRAWN: Final = (StaleElementReferenceException, NoSuchElementException)
+_ATTEMPTS: Final = 5
 Found = TypeVar("Found")
 
 
@@ -62,6 +63,11 @@ class Page:
             self.until(lambda: not self.all(selector, text))
 
     def press(self, selector: str, text: str = "") -> None:
+        """Find it and click it, both again where the page was drawn anew in between."""
+        for _attempt in range(_ATTEMPTS):
+            with contextlib.suppress(*_REDRAWN):
+                self.click(self.see(selector, text))
+                return
         self.click(self.see(selector, text))
 
     def click(self, element: WebElement) -> None:

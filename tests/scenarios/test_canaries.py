@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.knowledge.library import Library
 from bot.store.database import Database
 from bot.store.seal import MasterKey
-from bot.store.tables import case_event
+from bot.store.tables import audit
 from tests.town import town
 
 COUNT = 120
@@ -49,18 +49,19 @@ async def test_no_canary_is_found_outside_of_sealed_columns(
             await here.ana.does("no such", text=canary(9003))
             await here.sam.does("case resolve", case="1", outcome=canary(9004))
             metrics = here.parts.metrics.render()
-            events = json.dumps([dict(row._mapping) for row in await _rows(here.parts.database)], default=str)
+            record = json.dumps([dict(row._mapping) for row in await _rows(here.parts.database)], default=str)
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     for number in (*range(COUNT), 9001, 9002, 9003, 9004):
         word = canary(number)
         assert word.encode() not in held
         assert word not in caplog.text
         assert word not in metrics
-        assert word not in events
+        assert word not in record
     assert b"07700" not in held
+    assert "07700" not in record
+    assert '"opened"' in record
 
 
 async def _rows(database: Database) -> list[Any]:
-
     async with database.read() as tx:
-        return list((await tx.connection.execute(select(case_event))).all())
+        return list((await tx.connection.execute(select(audit))).all())

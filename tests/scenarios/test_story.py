@@ -186,7 +186,7 @@ async def test_a_deleted_message_keeps_its_case(here: Town) -> None:
     await here.ana.deletes(said)
     assert not await here.ben.sees("tonight", in_="mood")
     assert "the member deleted the message" in replied(await here.sam.does("case show", case="1"))
-    assert "kill myself" in replied(await here.sam.does("case evidence", case="1"))
+    assert "kill myself" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
 
 
 async def test_a_case_from_claim_to_resolution(here: Town) -> None:
@@ -194,9 +194,9 @@ async def test_a_case_from_claim_to_resolution(here: Town) -> None:
     assert "Sam has it" in replied(await here.sam.presses("Claim"))
     assert await here.mira.sees("Sam has it", in_="moderators")
     lost = await here.mira.does("case claim", case="1")
-    assert lost.refused == "Sam took case 1 a moment ago."
+    assert lost.refused == "Sam took case 1 a second ago."
     assert (await here.mira.does("case resolve", case="1", outcome="reposted")).refused
-    assert PHONE in replied(await here.sam.presses("Show the message"))
+    assert PHONE in replied(await here.sam.presses("Show the message", reason="decide"))
     await here.sam.presses("Add a note", note="Spoke to her, all is well")
     await here.sam.presses("Invite to post again")
     assert "posted your message again" in await here.ana.private()
@@ -315,7 +315,7 @@ async def test_erasing_destroys_what_was_written(here: Town, tmp_path: Path) -> 
     assert "canary-5521" in exported.files[0].content.decode()
     assert "Nothing was deleted" in replied(await here.ana.does("privacy erase", sure="false"))
     await here.ana.does("privacy erase", sure="true")
-    assert "destroyed" in replied(await here.sam.does("case evidence", case="1"))
+    assert "destroyed" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
     assert "[phone number]" not in await here.ana.private()
     for path in tmp_path.iterdir():
         assert b"canary-5521" not in path.read_bytes()
@@ -324,7 +324,7 @@ async def test_erasing_destroys_what_was_written(here: Town, tmp_path: Path) -> 
 async def test_asking_for_a_person_opens_a_case(here: Town) -> None:
     await here.ana.does("help person", about="I would like to talk to somebody")
     assert await here.sam.sees("asks for a person", in_="moderators")
-    assert "talk to somebody" in replied(await here.sam.does("case evidence", case="1"))
+    assert "talk to somebody" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
 
 
 async def test_the_clock_moves_and_nothing_is_left(here: Town) -> None:

@@ -1,6 +1,7 @@
 """What the store promises, on both databases: heard once, sealed, in order, erased for good."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,16 +41,34 @@ async def test_the_answered_text_is_sealed_under_its_own_author(database: Databa
     assert heard.event == message("yes", reply_to="m0", reply_author="ben")
 
 
-async def test_a_done_event_keeps_its_id_and_loses_its_text(database: Database) -> None:
+async def test_a_done_message_keeps_its_text_for_a_day_at_most(database: Database) -> None:
     async with database.write() as tx:
         await inbox.hear(tx, message(SECRET), NOW)
         assert await inbox.finish(tx, "m1", NOW)
         assert not await inbox.finish(tx, "m1", NOW)
         assert not await inbox.hear(tx, message(SECRET), NOW)
         assert await inbox.take(tx, "m1") is None
-        assert await people.export(tx, "ana") == {"person": "ana", "chosen": {}} | {
-            name: [] for name in ("inbox", "outbox", "case_note", "evidence", "judgement", "gap", "sandbox_message")
-        }
+        assert len((await people.export(tx, "ana"))["inbox"]) == 1
+        assert await inbox.destroy_quiet(tx, NOW) == 0
+        assert await inbox.destroy_quiet(tx, NOW + timedelta(hours=24)) == 1
+        exported = await people.export(tx, "ana")
+        assert not any(value for name, value in exported.items() if name not in {"person", "chosen"})
+        assert not await inbox.hear(tx, message(SECRET), NOW)
+
+
+async def test_what_was_said_around_a_message_is_found_in_its_conversation(database: Database) -> None:
+    elsewhere = replace(HERE, channel="other")
+    async with database.write() as tx:
+        for number, place in enumerate((HERE, elsewhere, HERE, HERE, HERE)):
+            said = replace(message(f"text {number}"), id=f"m{number}", place=place)
+            await inbox.hear(tx, said, NOW)
+            await inbox.finish(tx, f"m{number}", NOW)
+        before = await inbox.around(tx, HERE, "m3", 5)
+        after = await inbox.around(tx, HERE, "m2", 1, after=True)
+        assert [one.text for one in before] == ["text 0", "text 2"]
+        assert [one.text for one in after] == ["text 3"]
+        await inbox.destroy_message(tx, "m0")
+        assert [one.text for one in await inbox.around(tx, HERE, "m3", 5)] == ["text 2"]
 
 
 async def test_ids_are_forgotten_when_no_redelivery_can_come(database: Database) -> None:
@@ -113,10 +132,10 @@ async def test_the_queue_is_most_urgent_first_then_oldest(database: Database) ->
         for number, severity in enumerate((Urgency.LOW, Urgency.NOW, Urgency.NOW)):
             await cases.open_once(tx, new_case(f"m{number}", severity), NOW + timedelta(minutes=number))
         assert [case.message for case in await cases.queue(tx)] == ["m1", "m2", "m0"]
-        chosen = await cases.next_unclaimed(tx, not_about="ben")
+        chosen = await cases.next_unclaimed(tx, asks="ben")
         assert chosen is not None
         assert chosen.message == "m1"
-        assert await cases.next_unclaimed(tx, not_about="ana") is None
+        assert await cases.next_unclaimed(tx, asks="ana") is None
 
 
 async def test_of_two_who_claim_one_gets_it(database: Database) -> None:

@@ -13,6 +13,7 @@ from bot.detectors.frames import patterns
 
 _PATTERNS: Final = patterns("crisis_guards")
 
+_DIGIT: Final = re.compile(r"\d")
 _KETONES: Final = re.compile(
     r"\bketones?\b[^.!?\n\d]{0,25}(\d{1,2}(?:\.\d)?)(?![\d:])|\b(\d(?:\.\d)?) (?:for |on |of )?ketones?\b"
 )
@@ -30,7 +31,7 @@ _SHORT: Final = frozenset({"1", "2", "3", "4", "01", "02"})
 
 def measures(lower: str) -> Iterator[tuple[str, int, int]]:
     """Signs that numbers give, each with where it stands."""
-    if not any(char.isdigit() for char in lower):
+    if _DIGIT.search(lower) is None:
         yield from _seizing(lower)
         return
     for match in _KETONES.finditer(lower):

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -24,6 +24,7 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(text.replace("'", "")) if word not in _STOP]
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -61,7 +62,7 @@ class Compared:
 
     def __init__(self, bank: Likeness, lower: str) -> None:
         self._bank = bank
-        self._known = set(stems(lower[:600]))
+        self._known = dict.fromkeys(stems(lower[:600]))  # in order: a sum of floats must not depend on a hash
 
     def best(self) -> tuple[int, float]:
         """The group's number and the likeness, 0 to 1; 0 where fewer than three content words are shared."""

@@ -173,8 +173,8 @@ class Talk:
             pace = await sandbox.setting(tx, f"pace:{channel_id}")
             last = await sandbox.last_said(tx, person.id, channel_id)
         if restricted is not None:
-            until = json.loads(restricted)[1]
-            if not until or datetime.fromisoformat(until) > now:
+            ends = json.loads(restricted).values()
+            if any(not until or datetime.fromisoformat(until) > now for until in ends):
                 raise NotAllowed("refusal.paused")
         if member == "out":
             raise NotAllowed("refusal.not_in_channel")

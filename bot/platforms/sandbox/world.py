@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final
@@ -58,6 +58,9 @@ class World:
 
     def channel(self, channel_id: str) -> Channel | None:
         return self.channels.get(channel_id)
+
+    def staff(self, role: Role) -> Sequence[Person]:
+        return [person for _, person in sorted(self.people.items()) if role in person.roles]
 
     def place(self, channel: str, thread: str | None = None) -> Place:
         return Place(NAME, self._community, channel, thread)
@@ -132,13 +135,24 @@ class World:
                     raise Refused
                 return action.message
             case Restrict():
-                until = action.until.isoformat() if action.until else ""
-                await sandbox.set_setting(tx, f"restrict:{action.person}", json.dumps([action.restriction.value, until]))
+                await self._restrict(tx, action)
             case Membership():
                 await sandbox.set_setting(tx, f"member:{action.place.channel}:{action.person}", "in" if action.member else "out")
             case Pace():
                 await sandbox.set_setting(tx, f"pace:{action.place.channel}", json.dumps([action.slow_seconds, action.locked]))
         return None
+
+    async def _restrict(self, tx: Transaction, action: Restrict) -> None:
+        """Restrictions stand beside each other: lifting a time-out leaves a ban as it is."""
+        name = f"restrict:{action.person}"
+        held: dict[str, str] = json.loads(await sandbox.setting(tx, name) or "{}")
+        held.pop(action.restriction.value, None)
+        if not action.lift:
+            held[action.restriction.value] = action.until.isoformat() if action.until else ""
+        if held:
+            await sandbox.set_setting(tx, name, json.dumps(held))
+        else:
+            await sandbox.remove_setting(tx, name)
 
     async def _put(
         self,

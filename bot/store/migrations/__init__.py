@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
 
 def upgrade(connection: Connection) -> None:

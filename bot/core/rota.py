@@ -1,0 +1,80 @@
+"""Who is on duty when: weekly shifts in the time zone of the person who works them, with covers for single days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class ShiftKind(StrEnum):
+    """`DUTY` answers first; `ON_CALL` is called when nobody on duty takes a case."""
+
+    DUTY = "duty"
+    ON_CALL = "on_call"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A weekly shift. `zone` is an IANA name; one that ends at or before its start ends on the next day."""
+
+    id: int
+    person: str
+    kind: ShiftKind
+    days: frozenset[str]
+    starts: time
+    ends: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One working of a shift, by whoever covers it. `day` is the local date on which it starts."""
+
+    shift: int
+    day: date
+    person: str
+    kind: ShiftKind
+    start: datetime
+    end: datetime
+
+
+Covers = Mapping[tuple[int, date], str]
+"""Who works a shift instead on the day on which it starts."""
+
+
+def turns(shifts: Iterable[Shift], covers: Covers, since: datetime, until: datetime) -> Sequence[Turn]:
+    """Every turn that touches the span, by start. Daylight saving follows the zone: a shift keeps its local hours."""
+    found = []
+    for shift in shifts:
+        zone = ZoneInfo(shift.zone)
+        day = since.astimezone(zone).date() - timedelta(days=1)  # a night shift of yesterday may still run
+        last = until.astimezone(zone).date()
+        while day <= last:
+            if DAYS[day.weekday()] in shift.days:
+                turn = _turn(shift, day, zone, covers)
+                if turn.start < until and turn.end > since:
+                    found.append(turn)
+            day += timedelta(days=1)
+    return sorted(found, key=lambda turn: (turn.start, turn.shift))
+
+
+def on_duty(shifts: Iterable[Shift], covers: Covers, at: datetime) -> Sequence[Turn]:
+    """The turns that are running at a moment."""
+    return [turn for turn in turns(shifts, covers, at, at + timedelta(microseconds=1)) if turn.start <= at < turn.end]
+
+
+def within(at: datetime, starts: time, ends: time, zone: str) -> bool:
+    """Whether a moment lies in daily local hours, such as a person's quiet hours; they may span midnight."""
+    local = at.astimezone(ZoneInfo(zone)).time().replace(tzinfo=None)
+    return starts <= local < ends if starts < ends else local >= starts or local < ends
+
+
+def _turn(shift: Shift, day: date, zone: ZoneInfo, covers: Covers) -> Turn:
+    last = day if shift.ends > shift.starts else day + timedelta(days=1)
+    start = datetime.combine(day, shift.starts, zone).astimezone(UTC)
+    end = datetime.combine(last, shift.ends, zone).astimezone(UTC)
+    return Turn(shift.id, day, covers.get((shift.id, day), shift.person), shift.kind, start, end)

@@ -1,0 +1,89 @@
+"""Reports of messages by members. Who reported is in `subject` alone, for their own rights; no view of moderators reads it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.core.report import Concern
+from bot.store.database import Transaction
+from bot.store.tables import inbox, outbox, report
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report as moderators see it: no name and no time. `note` is None where there is none or it was destroyed."""
+
+    concern: Concern
+    note: str | None
+
+
+async def add(
+    tx: Transaction, case_id: int, message: str, concern: Concern, person: str, note: str | None, now: datetime
+) -> bool:
+    """Keep a report, its note sealed under the reporter's key; False where this person reported this message before."""
+    row_id = _id(message, person)
+    row = {
+        "id": row_id,
+        "case_id": case_id,
+        "message": message,
+        "reason": concern.value,
+        "at": now,
+        "subject": person,
+        "sealed": await tx.seal(person, note, report, row_id, now) if note else None,
+    }
+    return await tx.insert_new(report, row)
+
+
+async def known(tx: Transaction, message: str, person: str) -> bool:
+    """Whether this person reported this message before."""
+    return (await tx.connection.execute(select(report.c.id).where(report.c.id == _id(message, person)))).first() is not None
+
+
+async def of_case(tx: Transaction, case_id: int) -> Sequence[Told]:
+    """What moderators see, in an order that says nothing about who came when."""
+    rows = (await tx.connection.execute(select(report).where(report.c.case_id == case_id).order_by(report.c.id))).all()
+    return [Told(Concern(row.reason), await tx.unseal(row.subject, row.sealed, report, row.id)) for row in rows]
+
+
+async def reporters(tx: Transaction, case_id: int) -> Sequence[tuple[str, str]]:
+    """Who is told that a case was looked at: the report's id and the person."""
+    rows = (await tx.connection.execute(select(report.c.id, report.c.subject).where(report.c.case_id == case_id))).all()
+    return [(row.id, row.subject) for row in rows]
+
+
+async def author_of(tx: Transaction, message: str) -> str | None:
+    """Who wrote a message that was heard lately, also where its text is gone."""
+    query = select(inbox.c.subject).where(inbox.c.message == message).order_by(inbox.c.sequence).limit(1)
+    return (await tx.connection.execute(query)).scalar()
+
+
+async def is_bot(tx: Transaction, message: str) -> bool:
+    """Whether a message is one of the program's own."""
+    return (await tx.connection.execute(select(outbox.c.sequence).where(outbox.c.reference == message))).first() is not None
+
+
+async def erase(tx: Transaction, person: str) -> None:
+    """That somebody reported is theirs: it goes with them; the case stays."""
+    await tx.connection.execute(delete(report).where(report.c.subject == person))
+
+
+async def own(tx: Transaction, person: str) -> list[dict[str, str]]:
+    """A person's own reports, for them alone."""
+    rows = (await tx.connection.execute(select(report).where(report.c.subject == person).order_by(report.c.at))).all()
+    return [
+        {
+            "message": row.message,
+            "reason": row.reason,
+            "at": row.at.isoformat(),
+            "note": await tx.unseal(person, row.sealed, report, row.id) or "",
+        }
+        for row in rows
+    ]
+
+
+def _id(message: str, person: str) -> str:
+    """One report for each person and message; the id shows neither."""
+    return hashlib.sha256(f"{message}\x1f{person}".encode()).hexdigest()[:24]

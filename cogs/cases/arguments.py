@@ -1,0 +1,67 @@
+"""What the commands about cases take."""
+
+from enum import StrEnum
+
+from bot.cog import Arguments, CaseNumber, LongText, PersonId
+from bot.core.case import Outcome
+
+
+class Nothing(Arguments):
+    """A command without arguments."""
+
+
+class OneCase(Arguments):
+    case: CaseNumber
+
+
+class Note(OneCase):
+    note: LongText
+
+
+class Ending(StrEnum):
+    """The outcomes that a person can choose: all but `merged`."""
+
+    SUPPORTED = Outcome.SUPPORTED.value
+    REPOSTED = Outcome.REPOSTED.value
+    CORRECTED = Outcome.CORRECTED.value
+    WARNED = Outcome.WARNED.value
+    REFERRED = Outcome.REFERRED.value
+    EMERGENCY = Outcome.EMERGENCY.value
+    NOT_A_PROBLEM = Outcome.NOT_A_PROBLEM.value
+    NO_ACTION = Outcome.NO_ACTION.value
+
+
+class Resolve(OneCase):
+    outcome: Ending
+    to_member: LongText | None = None
+
+
+class Invite(OneCase):
+    to_member: LongText | None = None
+
+
+class HandOver(OneCase):
+    person: PersonId
+    note: LongText
+
+
+class Merge(OneCase):
+    into: CaseNumber
+
+
+class LookReason(StrEnum):
+    """Why somebody opens the evidence; it is on record."""
+
+    DECIDE = "decide"
+    SAFETY = "safety"
+    APPEAL = "appeal"
+    QUALITY = "quality"
+    AUTHORITY = "authority"
+
+
+class Look(OneCase):
+    reason: LookReason
+
+
+class Hold(OneCase):
+    note: LongText

@@ -1,0 +1,78 @@
+"""Taking a measure: by a person, on a case that they have, with a rule as its reason. The bot takes none itself (promise 8)."""
+
+from datetime import datetime, timedelta
+
+from bot.cog import Context
+from bot.core.action import Action, Later, Reply
+from bot.core.card import Button, Card, Field, Tone
+from bot.core.case import Case
+from bot.core.errors import Refusal
+from bot.core.measure import Kind, Measure, Rule, earns_strike, strikes
+from bot.core.message import DIRECT
+from bot.store import audit, cases, evidence, measures
+from cogs.measures.arguments import Measured, Timed
+from cogs.measures.note import note
+from cogs.measures.steps import actor, channel_of, enforced, owned, rule_words, when
+
+
+async def warn(context: Context, args: Measured) -> list[Action]:
+    return await _take(context, args.case, Kind.WARN, args.rule, args.to_member)
+
+
+async def time_out(context: Context, args: Timed) -> list[Action]:
+    until = context.now + timedelta(minutes=int(args.how_long.value))
+    return await _take(context, args.case, Kind.TIME_OUT, args.rule, args.to_member, until)
+
+
+async def remove(context: Context, args: Measured) -> list[Action]:
+    return await _take(context, args.case, Kind.REMOVE, args.rule, args.to_member)
+
+
+async def ban(context: Context, args: Measured) -> list[Action]:
+    return await _take(context, args.case, Kind.BAN, args.rule, args.to_member)
+
+
+async def _take(
+    context: Context, number: int, kind: Kind, rule: Rule, words: str | None, until: datetime | None = None
+) -> list[Action]:
+    case = await owned(context, number)
+    if not case.person or context.directory.person(case.person) is None:
+        raise Refusal("refusal.no_member", case=str(case.id))
+    if not earns_strike(f"{case.label}.{case.value}", await _seen(context, case), rule):
+        raise Refusal("refusal.no_strike")
+    if kind is Kind.REMOVE and case.place.channel == DIRECT:
+        raise Refusal("refusal.no_channel")
+    me, fades = actor(context).id, context.now + context.policy.strikes_fade
+    new = measures.New(case.id, case.person, kind, rule, me, channel_of(case), until, fades)
+    measure = await measures.take(context.tx, new, context.now)
+    detail = {"measure": str(measure.id), "rule": rule.value}
+    await audit.record(context.tx, me, f"measure_{kind.value}", context.now, case.id, **detail)
+    if words:
+        await cases.add_note(context.tx, case.id, me, words, context.now)
+    keep = Later(f"{case.key}:stale", context.now + context.policy.claim_expires, "case stale", {"case": str(case.id)})
+    return [await _taken(context, case, measure), await note(context, measure, words), *await enforced(context, measure), keep]
+
+
+async def _seen(context: Context, case: Case) -> set[str]:
+    """What was seen in the case's messages; that they were reported is nothing that was seen."""
+    names: set[str] = set()
+    for one in await cases.messages(context.tx, case.id):
+        if one.label != "report":
+            names.add(f"{one.label}.{one.value}")
+        judged = await evidence.judged(context.tx, one.message)
+        names |= {f"{found['label']}.{found['value']}" for found in judged["findings"]} if judged else set()
+    return names
+
+
+async def _taken(context: Context, case: Case, measure: Measure) -> Reply:
+    """The answer, with the way back beside it."""
+    said = context.say(f"member.done.{measure.kind.value}", name=context.name_of(measure.person))
+    count = strikes(await measures.of_person(context.tx, measure.person), context.now)
+    fields = [
+        Field(context.text("member.field.rule"), rule_words(context, measure)),
+        Field(context.text("member.field.strikes"), str(count)),
+    ]
+    if measure.until is not None:
+        fields.insert(1, Field(context.text("member.field.until"), when(measure.until)))
+    undo = Button(context.text("button.undo"), "member undo", {"measure": str(measure.id)})
+    return Reply(Card(said.title, said.body, tuple(fields), (undo,), Tone.DONE))

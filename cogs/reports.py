@@ -1,0 +1,195 @@
+"""Any member may show the team a message that worries them. Who did so is never shown to anybody (promise 6).
+
+The one who reports cannot handle the case, is thanked, and hears later that somebody looked, without what came of it.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.cards.case import case_card
+from bot.cards.help_lines import country_of, lines_fields
+from bot.cards.private import private_card, toward
+from bot.cog import EVERYBODY, Arguments, CaseNumber, Cog, Command, Context, LongText, MessageId
+from bot.core.action import Action, Direct, Edit, Later, Post, Reply
+from bot.core.audit import MEMBER, PROGRAM
+from bot.core.card import Card, Tone
+from bot.core.case import Case, CaseState
+from bot.core.errors import NotFound, Refusal
+from bot.core.finding import Label
+from bot.core.message import Message, Person, Role
+from bot.core.report import WEIGHT, Concern
+from bot.store import audit, cases, evidence, inbox, reports
+from bot.store.database import Transaction
+
+_AFTERWARDS = timedelta(minutes=15)
+_LOOKS_AGAIN = timedelta(hours=1)
+"""How often it is looked whether a reported case is resolved. The distance also hides which decision it was."""
+
+
+class Report(Arguments):
+    message: MessageId
+    concern: Concern
+    more: LongText | None = None
+
+
+class OneCase(Arguments):
+    case: CaseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What a report is about: a message with its author, and its states as far as their text is still there."""
+
+    message: str
+    author: str
+    states: tuple[Message, ...] = ()
+
+
+async def report(context: Context, args: Report) -> list[Action]:
+    """Open the message's one case, or join it. A second report of the same message by the same person changes nothing."""
+    if context.actor is None:
+        raise Refusal("refusal.not_allowed")
+    told_of_danger = context.seen is not None and context.seen.value(Label.CRISIS) != "none"
+    concern = Concern.DANGER if told_of_danger else args.concern
+    try:
+        about = await _find(context, args.message, context.actor)
+    except Refusal:
+        if not told_of_danger:
+            raise
+        about = _Reported(f"report:{context.event}", "")  # whatever is wrong with the report, danger reaches a person
+    if await reports.known(context.tx, about.message, context.actor.id):
+        return [_thanked(context, concern)]
+    case, fresh, worse = await _case(context, about, concern)
+    await reports.add(context.tx, case.id, about.message, concern, context.actor.id, args.more, context.now)
+    await cases.bar(context.tx, case.id, context.actor.id)
+    await audit.record(context.tx, MEMBER, "reported", context.now, case.id, concern=concern.value)
+    await _keep(context, case, about)
+    counted = await cases.get(context.tx, case.id) or case
+    return [_thanked(context, concern), *_calls(context, counted, fresh=fresh, worse=worse)]
+
+
+async def _find(context: Context, message: str, reporter: Person) -> _Reported:
+    """The message and its author. A moderator does not report what they are looking after already."""
+    known = await cases.by_message(context.tx, message)
+    author = await reports.author_of(context.tx, message) or (known.person if known is not None else None)
+    if author is None:
+        raise Refusal("refusal.report_bot") if await reports.is_bot(context.tx, message) else NotFound("refusal.report_gone")
+    if author == reporter.id:
+        raise Refusal("refusal.report_own")
+    if known is not None and known.state is CaseState.CLAIMED and known.owner == reporter.id:
+        raise Refusal("refusal.report_yours", case=str(known.id))
+    return _Reported(message, author, tuple(await inbox.states(context.tx, message)))
+
+
+async def _case(context: Context, about: _Reported, concern: Concern) -> tuple[Case, bool, bool]:
+    """The case, whether it is new, and whether the report made it graver."""
+    human, urgency = WEIGHT[concern]
+    due_in = context.policy.case_due.get(urgency.name.lower())
+    due = context.now + due_in if due_in else None
+    place = about.states[-1].place if about.states else context.place
+    new = cases.NewCase("report", concern.value, urgency, human, about.author, place, about.message, due)
+    case, fresh = await cases.open_once(context.tx, new, context.now)
+    if fresh or (urgency <= case.severity and human <= case.human):
+        return case, fresh, False
+    return await _raise(context, case, concern, due), False, True
+
+
+async def _raise(context: Context, case: Case, concern: Concern, due: datetime | None) -> Case:
+    """A graver concern than the case was known for. What is resolved opens again; a crisis keeps its name."""
+    human, urgency = WEIGHT[concern]
+    values: dict[str, Any] = {"severity": int(max(case.severity, urgency)), "human": int(max(case.human, human)), "due_at": due}
+    if case.label == "report":
+        values["value"] = concern.value
+    if human > case.human:
+        values["contacted_at"] = None
+    if case.state is CaseState.RESOLVED:
+        values |= {"state": CaseState.OPEN.value, "owner": None, "claimed_at": None, "resolved_at": None, "outcome": None}
+    raised = await cases.change(context.tx, case, states=tuple(CaseState), **values)
+    if raised is None:
+        raise Refusal("refusal.busy")
+    await audit.record(context.tx, PROGRAM, "raised", context.now, case.id, label="report", value=concern.value)
+    return raised
+
+
+async def _keep(context: Context, case: Case, about: _Reported) -> None:
+    """The message in each state that is still there, its files, and what was said before it, each under its author's key."""
+    tx, until = context.tx, context.now + context.policy.keep_evidence
+    for state in about.states:
+        kind, author, at = "edit" if state.edited else "original", state.author.id, state.sent_at
+        await evidence.keep(tx, case.id, state.id, kind, author, state.text, at, until)
+        for number, file in enumerate(state.attachments):
+            kept = {"name": file.name, "media_type": file.media_type, "size": file.size, "content": file.content}
+            await evidence.keep(tx, case.id, state.id, "file", author, json.dumps(kept), at, until, f"#{number}")
+    if about.states:
+        for near in await inbox.around(tx, about.states[0].place, about.message, context.policy.around):
+            await evidence.keep(tx, case.id, near.id, "around", near.author.id, near.text, near.sent_at, until)
+
+
+def _calls(context: Context, case: Case, *, fresh: bool, worse: bool) -> list[Action]:
+    """The card, the clocks, and somebody to call where somebody may be in danger."""
+    number = {"case": str(case.id)}
+    actions: list[Action] = [Later(f"{case.key}:reporters", context.now + _LOOKS_AGAIN, "report news", number)]
+    if (home := context.home.moderators) is not None:
+        card = case_card(context, case)
+        actions.append(Post(f"{case.key}:card", home, card, urgent=case.paged))
+        if not fresh:
+            actions.append(Edit(f"{case.key}:card", home, card))
+    if fresh:
+        actions.append(Later(f"{case.key}:around", context.now + _AFTERWARDS, "case around", number))
+    if case.due_at is not None and not case.paged and (fresh or worse):
+        actions.append(Later(f"{case.key}:overdue", case.due_at, "case overdue", number))
+    if case.paged and (fresh or worse):
+        args = {**number, "step": "first", "because": context.event}
+        actions.append(Later(f"{case.key}:page", context.now, "page step", args))
+    return actions
+
+
+def _thanked(context: Context, concern: Concern) -> Reply:
+    """Short, for the one who reported alone; with help lines where a life may be in danger."""
+    said = context.say("report.thanks")
+    if concern not in {Concern.DANGER, Concern.SELF_HARM}:
+        return Reply(Card(said.title, said.body, tone=Tone.DONE))
+    country = country_of(context, context.actor.country if context.actor else None)
+    body = said.body + "\n\n" + context.text("report.danger")
+    return Reply(Card(said.title, body, lines_fields(context, country, ("crisis",)), tone=Tone.CARE))
+
+
+async def news(context: Context, args: OneCase) -> list[Action]:
+    """Whether the case is resolved: each reporter hears once that somebody looked; else look again later."""
+    case = await cases.get(context.tx, args.case)
+    while case is not None and case.merged_into is not None:
+        case = await cases.get(context.tx, case.merged_into)
+    if case is None:
+        return []
+    if case.state is not CaseState.RESOLVED:
+        number = {"case": str(case.id)}
+        return [Later(f"{case.key}:reporters", context.now + _LOOKS_AGAIN, "report news", number)]
+    actions: list[Action] = []
+    for report_id, person in await reports.reporters(context.tx, case.id):
+        theirs = await toward(context, person)
+        card = private_card(theirs, person, theirs.text("report.looked_at"))
+        place = replace(case.place, thread=None)
+        actions.append(Direct(f"report:{report_id}:looked", person, place, card))
+    return actions
+
+
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    return {"reports": await reports.own(tx, person)}
+
+
+async def _erase(tx: Transaction, person: str, now: datetime) -> None:
+    """That somebody reported goes with them; what they reported stays in its case."""
+    await reports.erase(tx, person)
+
+
+COG = Cog(
+    "reports",
+    _erase,
+    _export,
+    commands=(
+        Command("report message", EVERYBODY, Report, report, in_confidence=True),
+        Command("report news", frozenset[Role](), OneCase, news, at_clock=True, listed=False),
+    ),
+)

@@ -1,0 +1,223 @@
+"""A member shows the team a message. Nobody ever learns who did."""
+
+import json
+
+import pytest
+
+from bot.core.case import Case
+from bot.store import cases, reports, sandbox
+from tests.town import Town, card_text, replied
+
+RUDE = "People like you make this channel worse every single day"
+
+
+async def opened(here: Town) -> list[Case]:
+    """All cases that wait, but the drill's."""
+    async with here.parts.database.read() as tx:
+        return [case for case in await cases.queue(tx) if case.label != "drill"]
+
+
+async def everything_moderators_see(here: Town, case: str = "1") -> str:
+    """The channel, every view of the case, and what the page's server hands out with them."""
+    seen = [await here.sam.reads("moderators"), await here.sam.private()]
+    for command in ("case list", "case mine", "case show", "member show", "case evidence", "case claim"):
+        args = {} if command in {"case list", "case mine"} else {"case": case}
+        outcome = await here.sam.does(command, **args, **({"reason": "decide"} if command == "case evidence" else {}))
+        if outcome.reply is None:
+            seen.append(outcome.refused)
+            continue
+        seen += [replied(outcome), *(json.dumps(dict(button.args)) for button in outcome.reply.buttons)]
+    return "\n".join(seen)
+
+
+async def test_a_report_opens_one_case_about_the_author_and_keeps_what_was_said(here: Town) -> None:
+    await here.cleo.says("Morning everyone, how did it go?", in_="general")
+    said = await here.ben.says(RUDE, in_="general")
+    thanks = await here.ana.does("report message", message=said, concern="harassment", more="He keeps doing this to me")
+    assert "sees that it was you" in replied(thanks)
+    assert thanks.private
+    assert await here.sam.sees("Case 1: reported: harassment", in_="moderators")
+    assert await here.sam.sees("Member: Ben", in_="moderators")
+    assert await here.sam.sees("Where: #general", in_="moderators")
+    seen = replied(await here.sam.does("case evidence", case="1", reason="decide"))
+    assert RUDE in seen
+    assert "Morning everyone" in seen
+    assert "A member reported it: reported: harassment: He keeps doing this to me" in seen
+
+
+async def test_the_reporter_is_found_nowhere(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", in_="general", message=said, concern="harassment", more="Please keep my name out of it")
+    await here.cleo.does("report message", in_="general", message=said, concern="hate")
+    seen = await everything_moderators_see(here)
+    await here.sam.does("case resolve", case="1", outcome="warned")
+    await here.pass_time(hours=2)
+    seen += await everything_moderators_see(here)
+    for name in ("Ana", "ana", "Cleo", "cleo"):
+        assert name not in seen
+    assert "a member reported the message" in seen
+    async with here.parts.database.read() as tx:
+        table = await tx.connection.exec_driver_sql("SELECT actor, kind, detail FROM audit")
+        rows = [str(row) for row in table.all()]
+        notes = await cases.notes(tx, 1)
+    assert any("reported" in row for row in rows)
+    assert not [row for row in rows if "ana" in row or "cleo" in row]
+    assert notes == []
+
+
+async def test_one_report_for_each_person_and_message(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    for _ in range(2):
+        assert "Thank you" in replied(await here.ana.does("report message", message=said, concern="harassment"))
+    assert await here.sam.sees("Reports by members: 1", in_="moderators")
+    await here.cleo.does("report message", message=said, concern="harassment")
+    await here.mira.does("report message", message=said, concern="selling")
+    assert await here.sam.sees("Reports by members: 3", in_="moderators")
+    assert [(case.value, case.severity.name) for case in await opened(here)] == [("harassment", "NORMAL")]
+    assert "Reports by members: 3" in replied(await here.sam.does("case claim", case="1"))
+    assert await here.sam.sees("Reports by members: 3", in_="moderators")
+
+
+async def test_a_report_joins_the_case_that_the_message_has(here: Town) -> None:
+    said = await here.ben.says("You are a pathetic waste of space", in_="general")
+    await here.ana.does("report message", message=said, concern="selling")
+    assert await here.sam.sees("Case 1: harassment", in_="moderators")
+    assert await here.sam.sees("Reports by members: 1", in_="moderators")
+    assert len(await opened(here)) == 1
+
+
+async def test_danger_pages_at_once_whatever_was_reported_before(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", message=said, concern="selling")
+    assert [case.paged for case in await opened(here)] == [False]
+    thanks = replied(await here.cleo.does("report message", message=said, concern="danger"))
+    assert "emergenc" in thanks.lower()
+    assert await here.sam.sees("Somebody is needed now: case 1", in_="moderators") or "case 1" in await here.sam.private()
+    assert [(case.paged, case.severity.name) for case in await opened(here)] == [(True, "SOON")]
+
+
+async def test_danger_in_the_note_reaches_a_person_and_does_not_name_the_reporter(here: Town) -> None:
+    said = await here.ben.says("Take care all of you", in_="general")
+    told = "My friend Ben is going to kill himself tonight, he told me so"
+    thanks = replied(await here.ana.does("report message", message=said, concern="other", more=told))
+    assert "emergency" in thanks
+    (case,) = await opened(here)
+    assert (case.label, case.value, case.person, case.paged) == ("report", "danger", "ben", True)
+    seen = await everything_moderators_see(here)
+    assert told in seen
+    assert "ana" not in seen.lower()
+
+
+async def test_danger_counts_even_where_the_message_cannot_be_found(here: Town) -> None:
+    told = "My friend is going to kill himself tonight, he told me so"
+    assert "Thank you" in replied(await here.ana.does("report message", message="gone", concern="other", more=told))
+    seen = await everything_moderators_see(here)
+    assert told in seen
+    assert "ana" not in seen.lower()
+
+
+async def test_the_writers_own_danger_goes_before_the_report(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    answer = replied(
+        await here.ana.does("report message", message=said, concern="harassment", more="I want to kill myself tonight")
+    )
+    assert "You matter" in answer
+    assert await here.sam.sees("Case 1: life in danger", in_="moderators")
+
+
+async def test_kind_refusals(here: Town) -> None:
+    mine = await here.ana.says("A quiet morning", in_="general")
+    assert "your own message" in (await here.ana.does("report message", message=mine, concern="other")).refused
+    await here.ana.says("What can raise my PSA besides cancer?")
+    (answer,) = [one for one in await here.ben.view() if one.card]
+    assert "That was me" in (await here.ben.does("report message", message=answer.id, concern="medical")).refused
+    assert "cannot find" in (await here.ben.does("report message", message="nothing", concern="other")).refused
+    assert await opened(here) == []
+
+
+async def test_who_reported_cannot_handle_it_and_nobody_sees_why(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.mira.does("report message", message=said, concern="harassment")
+    refused = (await here.mira.does("case claim", case="1")).refused
+    assert refused == "Somebody else must look at this case."
+    assert "queue is empty" in replied(await here.mira.does("case next"))
+    assert not (await here.sam.does("case claim", case="1")).refused
+    assert (await here.sam.does("case handover", case="1", person="mira", note="yours?")).refused
+
+
+async def test_a_moderator_who_has_the_case_is_reminded_of_it(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", message=said, concern="harassment")
+    await here.sam.does("case claim", case="1")
+    assert "it is case 1" in (await here.sam.does("report message", message=said, concern="harassment")).refused
+
+
+async def test_a_moderator_who_is_reported_cannot_handle_it(here: Town) -> None:
+    said = await here.mira.says(RUDE, in_="general")
+    await here.ana.does("report message", message=said, concern="harassment")
+    assert "about you" in (await here.mira.does("case claim", case="1")).refused
+
+
+async def test_the_reporter_hears_once_that_somebody_looked_and_not_what_came_of_it(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", message=said, concern="harassment")
+    await here.cleo.does("report message", message=said, concern="harassment")
+    await here.pass_time(hours=3)
+    assert "has looked at it" not in await here.ana.private()
+    await here.sam.does("case claim", case="1")
+    await here.sam.does("case resolve", case="1", outcome="warned")
+    await here.pass_time(hours=2)
+    await here.sam.does("case reopen", case="1")
+    await here.sam.does("case claim", case="1")
+    await here.sam.does("case resolve", case="1", outcome="warned")
+    await here.pass_time(hours=4)
+    told = await here.ana.private()
+    assert told.count("has looked at it") == 1
+    assert "ya lo miró" in await here.cleo.private()
+    assert "Ben" not in told
+    assert "warn" not in told.lower()
+    assert not [one for one in await here.ben.view("direct") if one.card and "looked at it" in card_text(one.card)]
+
+
+async def test_after_a_day_the_text_is_gone_and_a_report_still_counts(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.pass_time(hours=25)
+    await here.ana.does("report message", in_="general", message=said, concern="harassment")
+    assert await here.sam.sees("Member: Ben", in_="moderators")
+    assert RUDE not in replied(await here.sam.does("case evidence", case="1", reason="decide"))
+
+
+async def test_what_was_said_before_an_edit_is_kept(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ben.edits(said, "Good morning all")
+    await here.ana.does("report message", message=said, concern="harassment")
+    seen = replied(await here.sam.does("case evidence", case="1", reason="decide"))
+    assert RUDE in seen
+    assert "Good morning all" in seen
+
+
+async def test_a_report_is_its_reporters_own_data(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", message=said, concern="harassment", more="note-7741")
+    exported = json.loads((await here.ana.does("privacy export")).files[0].content)
+    assert [(one["reason"], one["note"]) for one in exported["reports"]] == [("harassment", "note-7741")]
+    assert json.loads((await here.ben.does("privacy export")).files[0].content)["reports"] == []
+    await here.ana.does("privacy erase", sure="true")
+    async with here.parts.database.read() as tx:
+        assert await reports.of_case(tx, 1) == []
+    seen = replied(await here.sam.does("case evidence", case="1", reason="decide"))
+    assert "note-7741" not in seen
+    assert RUDE in seen
+
+
+@pytest.mark.parametrize("someone", ["ana", "sam", "osei"])
+async def test_everybody_may_report(here: Town, someone: str) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    assert not (await here.people[someone].does("report message", message=said, concern="other")).refused
+
+
+async def test_nothing_shows_in_the_channel(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    await here.ana.does("report message", in_="general", message=said, concern="harassment")
+    async with here.parts.database.read() as tx:
+        assert len(await sandbox.view(tx, "general", "ben")) == 1
