@@ -50,7 +50,14 @@ function cardButton(button, act, first) {
 function fact(field, ours) {
   const value = ours && field.value.includes("https://") ? linked(field.value) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
   const long = field.value.length > 60 || field.value.includes("\n");
-  return h("div", { class: long ? "fact wide" : "fact" }, h("dt", {}, timed(field.name)), h("dd", {}, value));
+  return h("div", { class: long ? "fact wide" : "fact" }, h("dt", {}, timed(field.name)), h("dd", {}, field.veiled ? veil(value) : value));
+}
+
+/** What may be hard to read stays out of sight, also for a screen reader, until it is asked for. */
+function veil(value) {
+  const button = h("button", { type: "button", class: "button veil", text: words.unveil });
+  button.addEventListener("click", () => button.replaceWith(...value));
+  return button;
 }
 
 function draft(field, take) {

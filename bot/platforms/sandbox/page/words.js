@@ -101,6 +101,7 @@ export const words = {
 
   library: "From the clinic’s library",
   copyDraft: "Put in my message box",
+  unveil: "Show the text",
   copied: "The draft is in your message box. Change it as you like.",
   download: (name) => `Save ${name}`,
   newTab: "opens in a new tab",
