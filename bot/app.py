@@ -28,7 +28,7 @@ from bot.outside.notice import Route
 from bot.platforms.http import Server, application, listen, server
 from bot.platforms.outside import MAIL, WEBHOOK, Pager
 from bot.settings import Settings
-from bot.store import articles, people, timers
+from bot.store import articles, people, rota, timers
 from bot.store.database import Database
 from bot.store.seal import MasterKey
 
@@ -179,6 +179,9 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         community = example.read(content_root(settings.content))
         if not empty and played is None:
             await world.add(list(community.people), list(community.channels))
+            async with database.write() as tx:
+                for shift in community.shifts:
+                    await rota.add(tx, shift)
         await world.load()
         api = Api(parts.engine, world, clock, parts.durable, community.name, "" if empty else community.notice)
         await parts.engine.start()

@@ -207,8 +207,8 @@ class Engine:
         """A due timer becomes an event in the transaction that takes it away: it happens once."""
         event = Invocation(timer.event_id, timer.command, timer.args, None, timer.place, self.clock.now())
         async with self.database.write() as tx:
-            await inbox.hear(tx, event, self.clock.now())
-            await timers.cancel(tx, timer.key)
+            if await timers.take(tx, timer):
+                await inbox.hear(tx, event, self.clock.now())
         self._durable.wake(_INBOX)
 
     async def _sweep(self, now: datetime) -> None:

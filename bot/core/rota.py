@@ -1,13 +1,16 @@
 """Who is on duty when: weekly shifts in the time zone of the person who works them, with covers for single days."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RANGE: Final = re.compile(r"([a-z]{3})-([a-z]{3})")
+_HOURS: Final = re.compile(r"(\d{1,2}[:.]\d{2})\s{0,3}(?:-|–|to)\s{0,3}(\d{1,2}[:.]\d{2})")
 
 
 class ShiftKind(StrEnum):
@@ -44,6 +47,43 @@ class Turn:
 
 Covers = Mapping[tuple[int, date], str]
 """Who works a shift instead on the day on which it starts."""
+
+
+def read_days(text: str) -> frozenset[str]:
+    """`mon-fri, sun` or `every day`. Raises ValueError."""
+    wanted = text.casefold().strip()
+    if wanted in {"every day", "daily", "all"}:
+        return frozenset(DAYS)
+    found: set[str] = set()
+    for part in filter(None, re.split(r"[,\s]", wanted)):
+        if (span := _RANGE.fullmatch(part)) and {span[1], span[2]} <= set(DAYS):
+            first, last = DAYS.index(span[1]), DAYS.index(span[2])
+            found |= {DAYS[number % 7] for number in range(first, last + 1 if last >= first else last + 8)}
+        elif part.isalpha() and part[:3] in DAYS:
+            found.add(part[:3])
+        else:
+            raise ValueError("no such day")
+    if not found:
+        raise ValueError("no day")
+    return frozenset(found)
+
+
+def read_hours(text: str) -> tuple[time, time]:
+    """`08:00-16:00`; an end at or before the start is on the next day. Raises ValueError."""
+    parts = _HOURS.fullmatch(text.strip())
+    if parts is None:
+        raise ValueError("no hours")
+    starts, ends = (time.fromisoformat(part.replace(".", ":").zfill(5)) for part in parts.groups())
+    return starts, ends
+
+
+def read_zone(text: str) -> str:
+    """An IANA time zone, in whatever case it was typed. Raises ValueError."""
+    wanted = text.strip().replace(" ", "_").casefold()
+    for zone in available_timezones():
+        if zone.casefold() == wanted:
+            return zone
+    raise ValueError("no such time zone")
 
 
 def turns(shifts: Iterable[Shift], covers: Covers, since: datetime, until: datetime) -> Sequence[Turn]:

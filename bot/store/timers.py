@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, select
 
 from bot.core.action import Later
 from bot.core.message import Place
@@ -43,6 +43,12 @@ async def arm(tx: Transaction, later: Later, place: Place) -> None:
 
 async def cancel(tx: Transaction, key: str) -> None:
     await tx.connection.execute(delete(timer).where(timer.c.key == key))
+
+
+async def take(tx: Transaction, fired: Timer) -> bool:
+    """Take a due timer away; False where it was cancelled or moved since it was read, so that it does not fire."""
+    where = and_(timer.c.key == fired.key, timer.c.due_at == fired.due_at)
+    return (await tx.connection.execute(delete(timer).where(where))).rowcount == 1
 
 
 async def armed(tx: Transaction, key: str) -> bool:

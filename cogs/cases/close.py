@@ -46,6 +46,8 @@ async def invite(context: Context, args: Invite) -> list[Action]:
 async def resolve(context: Context, args: Resolve) -> list[Action]:
     """End it with an outcome. How long its evidence is kept follows from that; what was judged goes to the figures."""
     case = await owned(context, args.case)
+    if case.label == "appeal":
+        raise Refusal("refusal.decide_appeal")
     outcome = Outcome(args.outcome.value)
     values = {"state": CaseState.RESOLVED.value, "outcome": outcome.value, "resolved_at": context.now}
     done = await move(context, case, "resolved", {"outcome": outcome.value}, **values)

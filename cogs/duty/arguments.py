@@ -1,17 +1,16 @@
 """What the commands about duty take, and how hours, days and zones are read."""
 
-import re
+from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
-from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TypeVar
 
 from bot.cog import Arguments, LongText, PersonId, Text
+from bot.core import rota
 from bot.core.errors import Refusal
-from bot.core.rota import DAYS, ShiftKind
+from bot.core.rota import ShiftKind
 
-_RANGE: Final = re.compile(r"([a-z]{3})-([a-z]{3})")
-_HOURS: Final = re.compile(r"(\d{1,2}[:.]\d{2})\s*(?:-|–|to)\s*(\d{1,2}[:.]\d{2})")
+_Read = TypeVar("_Read")
 
 
 class Nothing(Arguments):
@@ -69,41 +68,25 @@ class Debrief(Arguments):
 
 
 def read_days(text: str) -> frozenset[str]:
-    """`mon-fri, sun` or `every day`. Raises `Refusal`."""
-    wanted = text.casefold().strip()
-    if wanted in {"every day", "daily", "all", "mon-sun"}:
-        return frozenset(DAYS)
-    found: set[str] = set()
-    for part in re.split(r"[,\s]+", wanted):
-        if (span := _RANGE.fullmatch(part)) and {span[1], span[2]} <= set(DAYS):
-            first, last = DAYS.index(span[1]), DAYS.index(span[2])
-            found |= {DAYS[number % 7] for number in range(first, last + 1 if last >= first else last + 8)}
-        elif part[:3] in DAYS:
-            found.add(part[:3])
-        else:
-            raise Refusal("refusal.days")
-    return frozenset(found)
+    """Raises `Refusal`."""
+    return _read(rota.read_days, text, "refusal.days")
 
 
 def read_hours(text: str) -> tuple[time, time]:
-    """`08:00-16:00`; an end at or before the start is on the next day. Raises `Refusal`."""
-    parts = _HOURS.fullmatch(text.strip())
-    try:
-        if parts is None:
-            raise ValueError
-        starts, ends = (time.fromisoformat(part.replace(".", ":").zfill(5)) for part in parts.groups())
-    except ValueError:
-        raise Refusal("refusal.hours") from None
-    return starts, ends
+    """Raises `Refusal`."""
+    return _read(rota.read_hours, text, "refusal.hours")
 
 
 def read_zone(text: str) -> str:
-    """An IANA time zone, in whatever case it was typed. Raises `Refusal`."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    found = next((zone for zone in available_timezones() if zone.casefold() == wanted), None)
-    if found is None:
-        raise Refusal("refusal.zone")
-    return ZoneInfo(found).key
+    """Raises `Refusal`."""
+    return _read(rota.read_zone, text, "refusal.zone")
+
+
+def _read(read: Callable[[str], _Read], text: str, refusal: str) -> _Read:
+    try:
+        return read(text)
+    except ValueError:
+        raise Refusal(refusal) from None
 
 
 def read_day(text: str) -> date:

@@ -115,6 +115,17 @@ async def test_a_timer_moves_and_is_cancelled(database: Database) -> None:
         assert await timers.next_due(tx) is None
 
 
+async def test_a_timer_that_moved_since_it_was_read_does_not_fire(database: Database) -> None:
+    async with database.write() as tx:
+        await timers.arm(tx, Later("t", NOW, "case page"), HERE)
+        (read,) = await timers.due(tx, NOW)
+        await timers.arm(tx, Later("t", NOW + timedelta(minutes=9), "case page"), HERE)
+        assert not await timers.take(tx, read)
+        (moved,) = await timers.due(tx, NOW + timedelta(minutes=9))
+        assert await timers.take(tx, moved)
+        assert not await timers.take(tx, moved)
+
+
 def new_case(message_id: str, severity: Urgency, person: str = "ana") -> cases.NewCase:
     return cases.NewCase("privacy", "self", severity, Human.CASE, person, HERE, message_id, None)
 

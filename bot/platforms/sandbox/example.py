@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.clock import ShiftedClock
 from bot.core.errors import BadContent, ContentFault
 from bot.core.message import Channel, ChannelKind, Person, Role
+from bot.core.rota import Shift, ShiftKind, read_days, read_hours, read_zone
 from bot.durable import Embedded
 from bot.engine import Engine
 from bot.platforms.sandbox.talk import Talk
@@ -35,6 +36,18 @@ class _Channel(_Strict):
     condition: str = "general"
 
 
+class _Shift(_Strict):
+    person: str
+    days: str
+    hours: str
+    zone: str
+    duty: ShiftKind = ShiftKind.DUTY
+
+    def made(self) -> Shift:
+        starts, ends = read_hours(self.hours)
+        return Shift(0, self.person, self.duty, read_days(self.days), starts, ends, read_zone(self.zone))
+
+
 class _Said(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -52,6 +65,7 @@ class _File(_Strict):
     person: list[_Person]
     channel: list[_Channel]
     message: list[_Said] = []
+    shift: list[_Shift] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class Example:
     people: tuple[tuple[Person, str], ...]
     channels: tuple[Channel, ...]
     past: tuple[_Said, ...]
+    shifts: tuple[Shift, ...] = ()
 
 
 def read(root: Traversable) -> Example:
@@ -83,7 +98,12 @@ def read(root: Traversable) -> Example:
         ) from None
     people = tuple((Person(p.id, p.name, frozenset(p.roles), p.lang), p.about) for p in file.person)
     channels = tuple(Channel(c.id, c.name, c.kind, c.condition) for c in file.channel)
-    return Example(file.name, file.notice, people, channels, tuple(sorted(file.message, key=lambda said: -said.hours_ago)))
+    past = tuple(sorted(file.message, key=lambda said: -said.hours_ago))
+    try:
+        shifts = tuple(shift.made() for shift in file.shift)
+    except ValueError as error:
+        raise BadContent((ContentFault(path, 1, f"shift: {error}"),)) from None
+    return Example(file.name, file.notice, people, channels, past, shifts)
 
 
 async def play(example: Example, engine: Engine, world: World, clock: ShiftedClock, durable: Embedded) -> None:
