@@ -177,6 +177,12 @@ class Command:
         except ValidationError as error:
             raise Refusal("refusal.argument", argument=str(error.errors()[0]["loc"][0])) from None
 
+    def missing(self, given: Mapping[str, str]) -> tuple[Argument, ...]:
+        """What a form asks for: nothing where all that is required is given, else everything that is not."""
+        if all(given.get(argument.name, "").strip() for argument in self.arguments if argument.required):
+            return ()
+        return tuple(argument for argument in self.arguments if not given.get(argument.name, "").strip())
+
     @property
     def arguments(self) -> tuple[Argument, ...]:
         return tuple(

@@ -1,10 +1,12 @@
 """What comes of an invocation, and what a person said in one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.cog import Argument, Command
 from bot.core.action import File
 from bot.core.card import Card
+from bot.core.errors import Refusal
 from bot.core.finding import Assessment, Label
 from bot.core.message import DIRECT, ChannelKind, Invocation, Message, Role
 
@@ -29,8 +31,25 @@ def spoken(invocation: Invocation) -> Message | None:
     return Message(invocation.id, place, invocation.actor, text, invocation.at, kind=ChannelKind.DIRECT)
 
 
-def professional(command: Command, assessment: Assessment) -> bool:
+def typed_into(command: Command | None, args: Mapping[str, str]) -> frozenset[str]:
+    """Names of the arguments that a person wrote freely. Where a command cannot be understood, all of them."""
+    given = frozenset(name for name, value in args.items() if value.strip())
+    if command is None:
+        return given
+    known = {argument.name: argument for argument in command.arguments}
+    if command.missing(args) and given <= known.keys():
+        return frozenset(name for name in given if known[name].typed)
+    try:
+        command.read(args)
+    except Refusal:
+        return given
+    return frozenset(name for name in given if known[name].typed)
+
+
+def professional(command: Command | None, assessment: Assessment) -> bool:
     """Who writes about somebody else's danger, as staff or in confidence to them, is not in crisis."""
+    if command is None:
+        return False
     if Role.MEMBER in command.roles and not command.in_confidence:
         return False
     return all("third_person" in finding.tags for finding in assessment.of(Label.CRISIS))

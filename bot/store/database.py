@@ -129,6 +129,10 @@ class Database:
     def forget_key(self, person: str) -> None:
         self._keys.pop(person, None)
 
+    def forget_keys(self) -> None:
+        """A data key made in what was rolled back must not be used again."""
+        self._keys.clear()
+
 
 class Transaction:
     """What store functions work on: a connection, and the keys of the people whose text passes."""
@@ -137,6 +141,16 @@ class Transaction:
         self.connection = connection
         self.erased = False
         self._database = database
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A part that may fail by itself: an exception takes back what was written in it, and nothing before it."""
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self._database.forget_keys()
+            raise
 
     async def seal(self, person: str, value: str, table: Table, row: str, now: datetime, column: str = "sealed") -> bytes:
         key = await self._database.data_key(self.connection, person, now)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from enum import StrEnum
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.cog import EVERYBODY, STAFF, Arguments, Cog, Command, Context, LongText
 from bot.core.action import Action, Cancel, Direct, Edit, Later, Post, Reply
 from bot.core.card import Card
 from bot.core.decision import Decision
+from bot.core.errors import Refusal
 from bot.core.finding import Label
 from bot.core.message import Invocation, Message, Person
 from bot.durable import Embedded
@@ -37,6 +39,19 @@ class Words(Arguments):
     words: LongText
 
 
+class Both(Arguments):
+    first: LongText
+    second: LongText
+
+
+class Fruit(StrEnum):
+    PLUM = "plum"
+
+
+class Pick(Arguments):
+    fruit: Fruit
+
+
 async def greet(context: Context, heard: Message, decision: Decision) -> list[Action]:
     """Answers each message, and breaks on some."""
     if heard.text == SECRET:
@@ -50,6 +65,19 @@ async def greet(context: Context, heard: Message, decision: Decision) -> list[Ac
 
 async def echo(context: Context, args: Words) -> list[Action]:
     return [Reply(Card(args.words))]
+
+
+async def refuse(context: Context, args: Words) -> list[Action]:
+    await timers.arm(context.tx, Later("refused", context.now, "test ring"), context.place)
+    raise Refusal("refusal.stale")
+
+
+async def both(context: Context, args: Both) -> list[Action]:
+    return [Reply(Card(args.first + args.second))]
+
+
+async def pick(context: Context, args: Pick) -> list[Action]:
+    return [Reply(Card(args.fruit))]
 
 
 async def arm(context: Context, args: Nothing) -> list[Action]:
@@ -75,6 +103,9 @@ COG = Cog(
         Command("test disarm", STAFF, Nothing, disarm),
         Command("test ring", STAFF, Nothing, ring, at_clock=True),
         Command("test note", STAFF, Words, echo),
+        Command("test refuse", EVERYBODY, Words, refuse),
+        Command("test both", EVERYBODY, Both, both),
+        Command("test pick", EVERYBODY, Pick, pick),
     ),
     (greet,),
 )
@@ -224,6 +255,41 @@ async def test_what_is_typed_into_a_command_is_a_crisis_before_it_is_a_command(
         await settle(engine)
     assert outcome == Outcome(Card("help"))
     assert titles(platform) == ["help"]
+
+
+@pytest.mark.parametrize(
+    ("command", "args"),
+    [
+        ("test note", {"words": CRISIS}),  # a member may not use it
+        ("no such", {"words": CRISIS}),
+        ("test echo", {"other": CRISIS}),
+        ("test pick", {"fruit": CRISIS}),  # no such choice
+        ("test both", {"first": CRISIS}),  # the second one would be asked for
+    ],
+)
+async def test_a_crisis_is_heard_in_a_command_that_cannot_be_done(
+    database: Database, clock: TestClock, library: Library, command: str, args: dict[str, str]
+) -> None:
+    platform = FakePlatform()
+    async with running(database, clock, library, platform) as engine:
+        outcome = await engine.invoke(replace(invocation(command), args=args))
+        await settle(engine)
+    assert outcome == Outcome(Card("help"))
+    assert titles(platform) == ["help"]
+
+
+async def test_what_was_typed_is_decided_though_the_command_is_refused(
+    database: Database, clock: TestClock, library: Library
+) -> None:
+    platform = FakePlatform()
+    async with running(database, clock, library, platform) as engine:
+        assert (await engine.invoke(invocation("test refuse", words="hello"))).refused
+        assert (await engine.invoke(invocation("no such", number=2, words="again"))).refused
+        assert (await engine.invoke(invocation("test both", number=3, first="not yet"))).missing
+        await settle(engine)
+    assert titles(platform) == ["hello", "again"]
+    async with database.read() as tx:
+        assert not await timers.armed(tx, "refused"), "what the command did before it was refused is taken back"
 
 
 async def test_staff_may_write_about_somebody_elses_danger(database: Database, clock: TestClock, library: Library) -> None:

@@ -95,7 +95,7 @@ async def test_first_words(here: Town, library: Library, channel: str) -> None:
                     said = message(
                         "What can raise my PSA besides cancer?", f"m{number}{hidden}{with_crisis}{len(tags)}", place=place
                     )
-                    context = await here.parts.engine._context(tx, said.id, place, said.author)
+                    context = await here.parts.engine.handling.context(tx, said.id, place, said.author)
                     actions = list(
                         chain(
                             await crisis_words(context, said, decision),

@@ -1,0 +1,239 @@
+"""One event, from the assessment to the commit: what a person wrote is always looked at before anything runs on it.
+
+Everything that follows is data in one transaction: the state, the keyed actions, the timers, and the event marked done.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final, assert_never
+
+from bot.clock import Clock
+from bot.cog import Cog, Command, Context
+from bot.core.action import Action, Cancel, Direct, Later, Reply, fit
+from bot.core.decision import Human, Standing, Urgency
+from bot.core.errors import NotAllowed, Refusal
+from bot.core.finding import Assessment, Label
+from bot.core.message import Deletion, Invocation, Message, Person, Place
+from bot.invocation import Outcome, professional, spoken
+from bot.knowledge.answers import LibraryIndex
+from bot.knowledge.library import Library
+from bot.metrics import Metrics
+from bot.platform import Platform
+from bot.shadow import decided
+from bot.store import cases, evidence, inbox, minors, outbox, people, timers
+from bot.store.codec import Event
+from bot.store.database import Database, Transaction
+
+TIMERS: Final = "timers"
+_NOBODY: Final = Person("clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What came of an event. `wakes`: lanes to wake once it is committed, now or at a moment; earlier they would find nothing."""
+
+    outcome: Outcome = field(default_factory=Outcome)
+    wakes: tuple[tuple[str, datetime | None], ...] = ()
+
+
+class Handling:
+    """Made once by the engine. `platforms` may grow after it is made; `outside` are the ways to page people elsewhere."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        cogs: Sequence[Cog],
+        assess: Callable[[Message], Assessment],
+        library: Library,
+        metrics: Metrics,
+        platforms: Mapping[str, Platform],
+    ) -> None:
+        self.outside: tuple[Place, ...] = ()
+        self.index = LibraryIndex.build(library)
+        self.commands: Mapping[str, Command] = {command.name: command for cog in cogs for command in cog.commands}
+        self._database = database
+        self._clock = clock
+        self._cogs = tuple(cogs)
+        self._assess = assess
+        self._library = library
+        self._metrics = metrics
+        self._platforms = platforms
+
+    async def handle(self, event_id: str, event: Event | None) -> Handled:
+        """Where a command is refused, the outcome says so; what was typed into it has been decided and stored all the same."""
+        match event:
+            case None:
+                return await self._done(event_id)
+            case Message():
+                return await self._message(event_id, event)
+            case Deletion():
+                return await self._deletion(event_id, event)
+            case Invocation():
+                try:
+                    return await self._invocation(event_id, event)
+                except Refusal as refusal:
+                    await self._done(event_id)
+                    return Handled(self.refused(refusal, event.lang))
+            case _:
+                assert_never(event)
+
+    async def _done(self, event_id: str) -> Handled:
+        async with self._database.write() as tx:
+            await inbox.finish(tx, event_id, self._clock.now())
+        return Handled()
+
+    async def _message(self, event_id: str, message: Message) -> Handled:
+        assessment = self.look(message)
+        async with self._database.write() as tx:
+            actions = await self._listen(tx, event_id, message, assessment)
+            return Handled(wakes=await self._commit(tx, event_id, actions, message.place))
+
+    async def _deletion(self, event_id: str, deletion: Deletion) -> Handled:
+        async with self._database.write() as tx:
+            context = await self.context(tx, event_id, deletion.place, deletion.author)
+            actions: list[Action] = []
+            for cog in self._cogs:
+                for heard in cog.heard:
+                    actions += await heard(context, deletion)
+            return Handled(wakes=await self._commit(tx, event_id, actions, deletion.place))
+
+    async def _invocation(self, event_id: str, invocation: Invocation) -> Handled:
+        """What was typed first: it is decided whatever comes of the command, and a crisis takes the command's place."""
+        said = spoken(invocation)
+        assessment = self.look(said) if said is not None else None
+        command = self.commands.get(invocation.command)
+        async with self._database.write() as tx:
+            typed: list[Action] = []
+            if said is not None and assessment is not None and not professional(command, assessment):
+                typed = await self._listen(tx, event_id, said, assessment)
+                if assessment.value(Label.CRISIS) != "none":
+                    wakes = await self._commit(tx, event_id, typed, invocation.place)
+                    return Handled(Outcome(next((action.card for action in typed if isinstance(action, Direct)), None)), wakes)
+            try:
+                async with tx.part() if typed else nullcontext():
+                    ran = await self._run(tx, event_id, invocation, assessment)
+            except Refusal as refusal:
+                if not typed:
+                    raise
+                return Handled(self.refused(refusal, invocation.lang), await self._commit(tx, event_id, typed, invocation.place))
+            wakes = await self._commit(tx, event_id, [*typed, *ran], invocation.place)
+        replies = [action for action in ran if isinstance(action, Reply)]
+        return Handled(Outcome(replies[-1].card, replies[-1].private, replies[-1].files) if replies else Outcome(), wakes)
+
+    async def _run(self, tx: Transaction, event_id: str, invocation: Invocation, seen: Assessment | None) -> list[Action]:
+        command = self.allowed(invocation)
+        args = command.read(invocation.args)
+        context = await self.context(tx, event_id, invocation.place, invocation.actor)
+        return await command.run(replace(context, seen=seen), args)
+
+    def allowed(self, invocation: Invocation) -> Command:
+        """Roles are checked here, at the moment of use. Raises `Refusal`."""
+        command = self.commands.get(invocation.command)
+        if command is None:
+            raise Refusal("refusal.unknown_command")
+        if invocation.actor is None:
+            if not command.at_clock:
+                raise NotAllowed("refusal.not_allowed")
+        elif command.at_clock or not command.roles & invocation.actor.roles:
+            raise NotAllowed("refusal.not_allowed")
+        return command
+
+    def alarming(self, invocation: Invocation) -> bool:
+        """Whether a crisis speaks from what was typed so far, so that nothing more is asked first."""
+        said = spoken(invocation)
+        if said is None:
+            return False
+        assessment = self.look(said)
+        return assessment.value(Label.CRISIS) != "none" and not professional(self.commands.get(invocation.command), assessment)
+
+    def refused(self, refusal: Refusal, lang: str) -> Outcome:
+        values = dict(refusal.values)
+        if "argument" in values:
+            values["argument"] = self._library.replies.text(f"argument.{values['argument']}", lang)
+        return Outcome(refused=self._library.replies.text(refusal.key, lang, **values))
+
+    def look(self, message: Message) -> Assessment:
+        with self._metrics.time("assess_seconds"):
+            assessment = self._assess(message)
+        self._metrics.count("messages_assessed")
+        for finding in assessment.findings:
+            self._metrics.count("findings", label=finding.label.value)
+        return assessment
+
+    async def context(self, tx: Transaction, event_id: str, place: Place, actor: Person | None) -> Context:
+        platform = self._platforms[place.platform]
+        chosen = await people.chosen(tx, actor.id) if actor else {}
+        if actor is not None:
+            actor = replace(actor, country=chosen.get("country", actor.country), lang=chosen.get("lang", actor.lang))
+        return Context(
+            tx=tx,
+            now=self._clock.now(),
+            event=event_id,
+            place=place,
+            actor=actor,
+            lang=actor.lang if actor else "en",
+            library=self._library,
+            index=self.index,
+            policy=self._library.policy,
+            directory=platform.directory,
+            home=platform.home,
+            outside=self.outside,
+            cogs=self._cogs,
+            commands=tuple(self.commands.values()),
+            spans_of=lambda text: self._assess(Message(event_id, place, actor or _NOBODY, text, self._clock.now())).spans,
+        )
+
+    async def give_up(self, event_id: str, event: Event | None) -> None:
+        """After the last attempt a human gets what the program could not handle: never silence."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            if isinstance(event, Message):
+                new = cases.NewCase(
+                    "unmeasured", "failed", Urgency.LOW, Human.REVIEW, event.author.id, event.place, event.id, None
+                )
+                case, _ = await cases.open_once(tx, new, now)
+                until = now + self._library.policy.keep_evidence
+                await evidence.keep(tx, case.id, event.id, "original", event.author.id, event.text, now, until)
+            await inbox.finish(tx, event_id, now)
+
+    async def _listen(self, tx: Transaction, event_id: str, message: Message, assessment: Assessment) -> list[Action]:
+        standing = await self._standing(tx, message)
+        decision = await decided(tx, message, assessment, standing, self._library, self._clock.now(), self._metrics)
+        context = await self.context(tx, event_id, message.place, message.author)
+        actions: list[Action] = []
+        for cog in self._cogs:
+            for listener in cog.listeners:
+                actions += await listener(context, message, decision)
+        return actions
+
+    async def _standing(self, tx: Transaction, message: Message) -> Standing:
+        solicitations = await cases.count_of(tx, message.author.id, Label.SOLICITATION.value)
+        in_crisis = await cases.open_crisis_of(tx, message.author.id) is not None
+        other = message.reply_author
+        vulnerable = other is not None and await minors.vulnerable(tx, other)
+        return Standing(solicitations, in_crisis, vulnerable)
+
+    async def _commit(
+        self, tx: Transaction, event_id: str, actions: list[Action], place: Place
+    ) -> tuple[tuple[str, datetime | None], ...]:
+        """The last step inside the transaction: actions in the outbox, timers armed, the event done. Returns lanes to wake."""
+        now = self._clock.now()
+        wakes: list[tuple[str, datetime | None]] = []
+        for action in fit(actions, self._platforms[place.platform].powers):
+            match action:
+                case Reply():
+                    continue
+                case Later():
+                    await timers.arm(tx, action, place)
+                    wakes.append((TIMERS, action.at))
+                case Cancel():
+                    await timers.cancel(tx, action.key)
+                case _:
+                    if lane := await outbox.put(tx, action, now):
+                        wakes.append((lane, None))
+        await inbox.finish(tx, event_id, now)
+        return tuple(wakes)
