@@ -42,13 +42,14 @@ def start_up() -> Result:
     with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder:
         with _sandbox(Path(folder) / "once"):
             """The first start of all writes Python's own caches; it is not counted."""
+        _libraries(_LIBRARIES, Path(folder))
         for number in range(ROUNDS):
             data = Path(folder) / f"data{number}"
             for times in (fresh, again):
                 with _sandbox(data) as here:
                     times.append(here.ready_after)
             start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", _LIBRARIES], check=True, timeout=_PATIENCE_SECONDS)
+            _libraries(_LIBRARIES, Path(folder))
             bare.append(time.perf_counter() - start)
     libraries = median(bare)
     return Result(
@@ -65,15 +66,16 @@ def start_up() -> Result:
 def memory() -> Result:
     if not Path("/proc/self/status").exists():
         return Result("memory", "resident memory of the sandbox", (), ("this system has no /proc: not measured",))
-    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder, _sandbox(Path(folder)) as here:
+    with tempfile.TemporaryDirectory(prefix="carecircle-bench-") as folder, _sandbox(Path(folder) / "data") as here:
         first = _resident(here.pid)
         who = _somebody(here.address)
         for sample in samples(MESSAGES):
             _say(here.address, who, sample.message.text)
         after = _resident(here.pid)
-    probe = f"{_LIBRARIES}\nprint(next(line for line in open('/proc/self/status') if line.startswith('VmRSS')))"
-    told = subprocess.run([sys.executable, "-c", probe], check=True, capture_output=True, text=True, timeout=_PATIENCE_SECONDS)
-    libraries = _megabytes(told.stdout)
+        told = _libraries(
+            f"{_LIBRARIES}\nprint(next(line for line in open('/proc/self/status') if line.startswith('VmRSS')))", Path(folder)
+        )
+    libraries = _megabytes(told)
     return Result(
         "memory",
         f"resident memory of `carecircle sandbox` with the example content and {MESSAGES} messages",
@@ -88,10 +90,11 @@ def memory() -> Result:
 @contextmanager
 def _sandbox(data: Path) -> Iterator[Sandbox]:
     """Started with a key folder of its own, and stopped at the end."""
-    keys = {"XDG_CONFIG_HOME": str(data.parent / "keys")}
     command = [sys.executable, "-m", "bot", "sandbox", "--port", "0", "--data", str(data)]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, **keys})
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_surroundings(data.parent)
+    )
     try:
         address = process.stdout.readline().strip() if process.stdout else ""
         took = time.perf_counter() - start
@@ -107,6 +110,20 @@ def _sandbox(data: Path) -> Iterator[Sandbox]:
             process.wait()
         if process.stdout:
             process.stdout.close()
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """Keys and Python's compiled modules in a folder of their own: started again, as at home, modules are not compiled again."""
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return known | {"XDG_CONFIG_HOME": str(folder / "keys"), "PYTHONPYCACHEPREFIX": str(folder / "modules")}
+
+
+def _libraries(code: str, folder: Path) -> str:
+    """What the libraries alone take, in a process of their own; what it printed."""
+    command = [sys.executable, "-c", code]
+    surroundings = _surroundings(folder)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, env=surroundings)
+    return done.stdout
 
 
 def _say(address: str, who: dict[str, str], text: str) -> None:

@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "replay": "run the whole decision over an export of a community",
     "content": "check content: lint, due, gaps",
     "record": "the record of who did what: export, verify",
+    "setup": "compare community.toml with the live community, and make the difference",
     "doctor": "check settings, content, database, key and clock",
     "erase": "destroy what is kept of a member",
     "export": "write what is kept of a member",

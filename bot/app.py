@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import Any, Final
+from uuid import uuid4
 
 import cogs
-from bot.clock import Clock, ShiftedClock, SystemClock
+from bot.clock import Clock, ShiftedClock, SteadyClock, SystemClock
 from bot.core.endpoint import mail_address, mail_addresses, mail_server, signing_key
-from bot.core.errors import BadSettings
+from bot.core.errors import BadSettings, Outage
 from bot.detectors.everything import pipeline
 from bot.detectors.pipeline import Pipeline
 from bot.durable import Embedded
@@ -28,7 +29,7 @@ from bot.outside.notice import Route
 from bot.platforms.http import Server, application, listen, server
 from bot.platforms.outside import MAIL, WEBHOOK, Pager
 from bot.settings import Settings
-from bot.store import articles, people, rota, timers
+from bot.store import articles, inbox, outbox, people, rota, timers
 from bot.store.database import Database
 from bot.store.seal import MasterKey
 
@@ -64,20 +65,23 @@ def database_of(settings: Settings, data: Path | None) -> Database:
     return Database.open(settings.database_url or str(directory / DATABASE_FILE), master)
 
 
-async def erase_member(settings: Settings, data: Path | None, member: str, by: str) -> bool:
-    """Destroy what is kept of a member, on the record; False where nothing is kept."""
+async def erase_member(settings: Settings, data: Path | None, member: str, by: str) -> int | None:
+    """Destroy what is kept of a member, on the record; None where nothing is kept, else how many pieces a legal hold keeps."""
     database = database_of(settings, data)
     try:
         await database.migrate()
         now = SystemClock().now()
         async with database.write() as tx:
             if not await people.known(tx, member):
-                return False
+                return None
+            closed = [one for cog in cogs.ALL for one in await cog.leaves(tx, member, f"erase:{uuid4().hex}")]
             for cog in cogs.ALL:
                 await cog.erase(tx, member, now)
-            await people.erase(tx, member, now)
-            await people.record(tx, "erased", member, by, now)
-        return True
+            kept = await people.erase(tx, member, now)
+            await people.record(tx, people.ERASED, member, by, now)
+            for one in closed:  # sealed under a new key, which is all that is left of it until the platform has done it
+                await outbox.put(tx, one, now)
+        return kept
     finally:
         await database.close()
 
@@ -167,9 +171,10 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
     try:
         await database.migrate()
         async with database.read() as tx:
-            offset = await sandbox.setting(tx, "clock_offset")
+            offset = timedelta(seconds=float(await sandbox.setting(tx, "clock_offset") or 0))
             played = await sandbox.setting(tx, "past_played")
-        clock = ShiftedClock(timedelta(seconds=float(offset or 0)))
+            newest = await inbox.newest(tx)
+        clock = ShiftedClock(offset, SteadyClock(newest - offset) if newest else None)
         library = library_of(settings, clock)
         parts = build(database, clock, library)
         world = World(database, clock, settings.community)
@@ -180,7 +185,7 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         if not empty and played is None:
             await world.add(list(community.people), list(community.channels))
             async with database.write() as tx:
-                for shift in community.shifts:
+                for shift in community.shifts if not await rota.shifts(tx) else ():  # an earlier start may have been cut off
                     await rota.add(tx, shift)
         await world.load()
         api = Api(parts.engine, world, clock, parts.durable, community.name, "" if empty else community.notice)
@@ -188,7 +193,8 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
 
         async def prepare() -> None:
             """What answers need, and the past, while the browser still loads the page; calls wait until it is over."""
-            await asyncio.to_thread(parts.engine.warm)  # .3 s, during which the page is served
+            await asyncio.to_thread(parts.engine.warm)  # .3 s, and .3 s more, during which the page is served
+            await asyncio.to_thread(parts.pipeline.prepare)
             if not empty and played is None:
                 await example.play(community, parts.engine, world, clock, parts.durable)
                 async with database.write() as tx:
@@ -199,6 +205,8 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
         async def ready() -> bool:
             async with database.read() as tx:
                 await sandbox.setting(tx, "ready")
+            if database.trouble:
+                raise Outage(database.trouble)
             return api.prepared.is_set()
 
         web = server(application(parts.metrics, ready, api.routes(), [Middleware(Guard)]))
@@ -210,7 +218,7 @@ async def run_sandbox(settings: Settings, data: Path | None, port: int, *, empty
                 from bot.outside.heartbeat import beat
 
                 beside.append(tasks.create_task(beat(heartbeat, partial(sound, database, clock)), name="heartbeat"))
-            await _serve(web, bound, api.streams.close)
+            await serve(web, bound, api.streams.close)
             for task in beside:
                 task.cancel()
         await parts.engine.stop()
@@ -233,7 +241,7 @@ async def _warm(parts: Parts) -> None:
         gc.enable()
 
 
-async def _serve(web: Server, bound: socket, close: Callable[[], None]) -> None:
+async def serve(web: Server, bound: socket, close: Callable[[], None]) -> None:
     """Until SIGINT or SIGTERM: open streams are told, then the server ends."""
     loop = asyncio.get_running_loop()
 
@@ -254,6 +262,8 @@ def check_live(settings: Settings, library: Library) -> None:
     slack = bool(settings.slack_bot_token.get_secret_value())
     if not (discord or slack):
         faults.append("no platform is configured: set CARECIRCLE_DISCORD_TOKEN, or the three CARECIRCLE_SLACK_… settings")
+    if settings.data is None and not settings.database_url:
+        faults.append("nowhere to keep what must last: set CARECIRCLE_DATA to a folder of its own, or CARECIRCLE_DATABASE_URL")
     if pager_of(settings) is None:
         faults.append(
             "no pager outside of the platform: set CARECIRCLE_SMTP_URL or CARECIRCLE_PAGER_WEBHOOK_URL, as docs/paging.md "
@@ -269,4 +279,3 @@ def check_live(settings: Settings, library: Library) -> None:
         )
     if faults:
         raise BadSettings("\n".join(faults))
-    raise BadSettings("this version has no Discord or Slack adapter yet; `carecircle sandbox` runs the same program in a browser")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, Protocol, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from bot.core.action import Action
+from bot.core.action import Action, Membership
 from bot.core.decision import Decision
 from bot.core.draft import clean_draft
 from bot.core.errors import Refusal
@@ -57,7 +57,7 @@ ArticleId = Annotated[str, _Short, Kind.ARTICLE]
 class Arguments(BaseModel):
     """Base of every command's argument model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,14 @@ class Argument:
     required: bool
     choices: tuple[str, ...] = ()
 
-    @property
-    def typed(self) -> bool:
-        """Whether a person writes it freely, so that it is assessed before the command runs."""
-        return self.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    def typed(self, value: str) -> bool:
+        """Whether a person may have written this freely, so that it is assessed before the command runs.
+
+        What names a thing is an id or a slug from an adapter or a list; with a blank in it, it is somebody's words.
+        """
+        if self.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.CONDITION, Kind.ARTICLE}:
+            return True
+        return self.kind in {Kind.PERSON, Kind.MESSAGE, Kind.CHANNEL} and any(character.isspace() for character in value.strip())
 
 
 class Directory(Protocol):
@@ -84,6 +88,9 @@ class Directory(Protocol):
 
     def staff(self, role: Role) -> Sequence[Person]:
         """Everybody who has a role of the staff, by id."""
+
+    def condition_channels(self) -> Sequence[Place]:
+        """The support channels of a condition: each is joined by the members who choose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ class Command:
 
     `at_clock` marks a command that only a timer may run; `listed` is false for what only buttons use. `in_confidence`: what is
     typed tells the team about somebody else, so the command itself answers for what was seen of others (`Context.seen`).
+    `menu`: MESSAGE or PERSON where it is also offered on a message or a person, which then fills in that argument.
     """
 
     name: str
@@ -161,6 +169,7 @@ class Command:
     at_clock: bool = False
     listed: bool = True
     in_confidence: bool = False
+    menu: Kind | None = None
 
     @property
     def key(self) -> str:
@@ -203,6 +212,15 @@ async def nothing_to_export(tx: Transaction, person: str) -> dict[str, Any]:
     return {}
 
 
+Leaves: TypeAlias = Callable[[Transaction, str, str], Awaitable[Sequence[Membership]]]
+"""What access ends with a person's data: asked before `erase`, with the event's id for keys, and performed after it."""
+
+
+async def no_access(tx: Transaction, person: str, event: str) -> Sequence[Membership]:
+    """For a cog that lets nobody in anywhere."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cog:
     """A feature. `erase` and `export` answer for the personal data that it keeps; both are required on purpose."""
@@ -216,6 +234,7 @@ class Cog:
     """Called with each `Deletion`."""
     daily: tuple[str, ...] = ()
     """Clock commands that are armed at start under the key `daily:<name>` and arm themselves again."""
+    leaves: Leaves = no_access
 
 
 STAFF: Final = frozenset({Role.MODERATOR})

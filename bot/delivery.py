@@ -1,21 +1,27 @@
 """Delivery: lanes take their oldest undelivered action until none is left, and people see each action once."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import Clock
-from bot.core.action import Direct, Post
+from bot.core.action import Direct, Page, Post, Restore, instead_of
 from bot.core.action import Durable as DurableAction
+from bot.core.errors import Fault
 from bot.durable import Durable
 from bot.metrics import Metrics
 from bot.platform import Platform, Refused, TryLater
-from bot.store import outbox
+from bot.store import outbox, private_notes
+from bot.store.codec import dump_card
 from bot.store.database import Database, Transaction
 
 _RETRY: Final = (1, 5, 30, 120, 600)
 """Seconds before an action is tried again after its platform could not be reached."""
+_ATTEMPTS: Final = 3
+"""How often an action may break, other than by its platform being away, before it makes room for those behind it."""
+_log = logging.getLogger(__name__)
 
 
 class Delivery:
@@ -49,7 +55,7 @@ class Delivery:
                 now = self._clock.now()
                 if outgoing.not_before > now:
                     return outgoing.not_before
-                if outgoing.action is None:  # its person was erased
+                if outgoing.action is None:  # its person was erased, or it cannot be read: it holds up nothing
                     result = _Result(outgoing, outbox.REFUSED)
                     continue
                 await outbox.count_attempt(tx, outgoing.sequence)
@@ -65,11 +71,18 @@ class Delivery:
             if reference is None:
                 reference = await platform.perform(action, outgoing.nonce, made)
         except Refused:
-            return _Result(outgoing, outbox.REFUSED, instead=action.otherwise if isinstance(action, Direct) else None)
+            return _Result(outgoing, outbox.REFUSED, instead=instead_of(action))
         except TryLater as later:
             return _Result(outgoing, outbox.PENDING, again_in=later.seconds)
         except (OSError, TimeoutError):
             return _Result(outgoing, outbox.PENDING, again_in=_RETRY[min(outgoing.attempts, len(_RETRY) - 1)])
+        except Fault:  # the database's: the lane tries again
+            raise
+        except Exception as error:
+            _log.error("an action failed (%s)", type(error).__name__)
+            if outgoing.attempts + 1 < _ATTEMPTS:
+                return _Result(outgoing, outbox.PENDING, again_in=_RETRY[min(outgoing.attempts, len(_RETRY) - 1)])
+            return _Result(outgoing, outbox.REFUSED, instead=instead_of(action))
         return _Result(outgoing, outbox.SENT, reference)
 
     async def _store(self, tx: Transaction, result: "_Result") -> None:
@@ -79,7 +92,12 @@ class Delivery:
             return
         self._metrics.count("actions_delivered" if result.state == outbox.SENT else "actions_refused")
         await outbox.settle(tx, result.outgoing.sequence, result.state, result.reference, now)
-        if result.instead is not None and (lane := await outbox.put(tx, result.instead, now)):
+        if result.instead is None:
+            return
+        refused = result.outgoing.action
+        if isinstance(refused, Direct | Restore):  # its quiet form may have a button that opens it
+            await private_notes.keep(tx, refused.key, refused.person, dump_card(refused.card), now)
+        if lane := await outbox.put(tx, result.instead, now):
             self._durable.wake(lane)
 
 
@@ -90,5 +108,5 @@ class _Result:
     outgoing: outbox.Outgoing
     state: str
     reference: str | None = None
-    instead: Post | None = None
+    instead: Post | Page | None = None
     again_in: float = 0.0

@@ -2,21 +2,32 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
+from shutil import disk_usage
+from typing import Final
 
 from bot.app import data_directory, database_of, library_of, pager_of
+from bot.clock import SystemClock
 from bot.core.audit import Anchor, Chain
 from bot.core.errors import BadContent, Fault
+from bot.core.message import Role
 from bot.settings import Settings, load_settings
-from bot.store import audit, inbox, outbox, timers
+from bot.store import audit, inbox, outbox, sandbox, timers
+
+_ROOM: Final = 100
+"""Megabytes that should be free: some weeks of a busy community."""
+_BEHIND: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
+    """`warns`: nothing is broken, and somebody should see to it all the same."""
+
     what: str
     fine: bool
     says: str
+    warns: bool = False
 
 
 async def examine(data: Path | None) -> list[Check]:
@@ -29,7 +40,9 @@ async def examine(data: Path | None) -> list[Check]:
     checks.append(_content(settings))
     checks.append(await _tried("database and key", lambda: _database(settings, data)))
     checks.append(await _record(settings, data))
-    checks.append(_clock())
+    checks.append(await _appeals(settings, data))
+    checks.append(await _tried("disk", lambda: _disk(settings, data)))
+    checks.append(await _tried("clock", lambda: _clock(settings, data)))
     checks.append(_platforms(settings))
     checks.append(_pager(settings))
     checks.append(_heartbeat(settings))
@@ -62,9 +75,11 @@ async def _database(settings: Settings, data: Path | None) -> str:
     database = database_of(settings, data)
     try:
         await database.migrate()
+        async with database.write():  # a lock that another program holds shows here
+            pass
         async with database.read() as tx:
             waiting = await inbox.pending(tx), await outbox.pending(tx)
-            late = await timers.count_due(tx, datetime.now(UTC))
+            late = await timers.count_due(tx, SystemClock().now())
     finally:
         await database.close()
     return f"opens with its key; {waiting[0]} events and {waiting[1]} actions waiting, {late} timers due"
@@ -84,6 +99,34 @@ async def _record(settings: Settings, data: Path | None) -> Check:
     return Check("record", True, f"unbroken; anchors that agree: {chain.agreed}; its head is {Anchor(chain.length, chain.head)}")
 
 
+async def _appeals(settings: Settings, data: Path | None) -> Check:
+    """An appeal is decided by a moderator or an admin who did not decide before: that takes two people."""
+    if not settings.database_url and not data_directory(settings, data).exists():
+        return Check("appeals", True, "nobody is here yet; it takes two people, moderators or admins, to decide an appeal")
+    try:
+        count = await _deciders(settings, data)
+    except Fault as fault:
+        return Check("appeals", False, str(fault))
+    if count is None:
+        return Check("appeals", True, "nobody is here yet; it takes two people, moderators or admins, to decide an appeal")
+    if count < 2:
+        says = "fewer than two people may decide appeals, and whoever took a measure may not: add a moderator or an admin"
+        return Check("appeals", True, says, warns=True)
+    return Check("appeals", True, f"{count} people may decide them, never the one who took the measure")
+
+
+async def _deciders(settings: Settings, data: Path | None) -> int | None:
+    """How many people moderate or administrate the sandbox's community; None where nobody is there at all."""
+    database = database_of(settings, data)
+    try:
+        await database.migrate()
+        async with database.read() as tx:
+            people = [person for person, _ in await sandbox.people(tx)]
+    finally:
+        await database.close()
+    return sum(bool(person.roles & {Role.MODERATOR, Role.ADMIN}) for person in people) if people else None
+
+
 async def _followed(settings: Settings, data: Path | None) -> Chain:
     database = database_of(settings, data)
     try:
@@ -94,14 +137,38 @@ async def _followed(settings: Settings, data: Path | None) -> Chain:
         await database.close()
 
 
-def _clock() -> Check:
-    year = datetime.now(UTC).year
-    fine = 2026 <= year < 2100
-    return Check(
-        "clock",
-        fine,
-        "plausible" if fine else f"the machine says {year}; set its clock, for review dates and timers depend on it",
-    )
+async def _disk(settings: Settings, data: Path | None) -> str:
+    """Room for what is stored here; PostgreSQL looks after its own."""
+    directory = data_directory(settings, data)
+    if settings.database_url or not directory.exists():
+        return "nothing is stored in a folder of this machine"
+    free = disk_usage(directory).free // 1_000_000
+    if free < _ROOM:
+        raise Fault(f"only {free} MB are free where the data is; make room before the disk is full: then nothing more is heard")
+    return f"{free:,} MB are free"
+
+
+async def _clock(settings: Settings, data: Path | None) -> str:
+    now = SystemClock().now()
+    if not 2026 <= now.year < 2100:
+        raise Fault(f"the machine says {now.year}; set its clock, for review dates and timers depend on it")
+    if not settings.database_url and not data_directory(settings, data).exists():
+        return "plausible"
+    database = database_of(settings, data)
+    try:
+        await database.migrate()
+        async with database.read() as tx:
+            newest = await inbox.newest(tx)
+            offset = timedelta(seconds=float(await sandbox.setting(tx, "clock_offset") or 0))
+    finally:
+        await database.close()
+    if newest is not None and newest - offset > now + _BEHIND:
+        late = round((newest - offset - now).total_seconds() / 60)
+        raise Fault(
+            f"the machine's clock is {late} minutes behind the newest event: it was set back, or was ahead before; set it right. "
+            "Until it has caught up, the program counts on from the newest event, so that nothing is late or done twice"
+        )
+    return "plausible, and not behind what was heard"
 
 
 def _platforms(settings: Settings) -> Check:

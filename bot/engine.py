@@ -14,8 +14,10 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.cog import Cog, Command
+from bot.completion import complete
 from bot.core.action import Later
-from bot.core.errors import NotFound, Refusal
+from bot.core.decision import Human, Urgency
+from bot.core.errors import BadSettings, NotFound, Outage, Refusal
 from bot.core.finding import Assessment
 from bot.core.message import Invocation, Message, Person, Place
 from bot.delivery import Delivery
@@ -25,7 +27,7 @@ from bot.invocation import Outcome, typed_into
 from bot.knowledge.library import Library
 from bot.metrics import Metrics
 from bot.platform import Platform
-from bot.store import articles, evidence, inbox, outbox, timers, trials
+from bot.store import articles, cases, evidence, inbox, outbox, private_notes, timers, trials
 from bot.store.codec import Event
 from bot.store.database import Database, Transaction
 
@@ -33,6 +35,8 @@ _INBOX: Final = "inbox"
 _ATTEMPTS: Final = 3
 _IDS_KEPT: Final = timedelta(days=2)
 _SWEEP: Final = timedelta(hours=1)
+_DUE_AGAIN: Final = timedelta(minutes=5)
+"""After how long what fell due and broke is tried again."""
 _log = logging.getLogger(__name__)
 
 
@@ -70,6 +74,7 @@ class Engine:
         self._delivery = Delivery(database, clock, durable, metrics, self._platforms)
         self._awaited: dict[str, asyncio.Future[Outcome]] = {}
         self._swept: datetime | None = None
+        self._shaken = False
 
     def connect(self, platform: Platform) -> None:
         self._platforms[platform.name] = platform
@@ -95,6 +100,12 @@ class Engine:
         """Learn now what the first question would wait for."""
         _ = self.handling.index.index.bars
 
+    async def arm_daily(self) -> None:
+        """For a platform that was not there at start."""
+        async with self.database.write() as tx:
+            await self._arm_daily(tx)
+        self._durable.wake(TIMERS)
+
     async def _arm_daily(self, tx: Transaction) -> None:
         """What happens every day, on each platform's community, unless an earlier run armed it."""
         for platform in self._platforms.values():
@@ -118,13 +129,14 @@ class Engine:
 
         `beside` is done in the same transaction for a new event: the sandbox keeps the message itself there.
         """
-        async with self.database.write() as tx:
-            new = await inbox.hear(tx, event, self.clock.now())
-            if new and beside is not None:
-                await beside(tx)
+        try:
+            async with self.database.write() as tx:
+                new = await inbox.hear(tx, event, self.clock.now())
+                if new and beside is not None:
+                    await beside(tx)
+        finally:
+            self._durable.wake(_INBOX)  # also where the answer to a commit was lost: the event may be there
         self.metrics.count("events_heard" if new else "events_repeated")
-        if new:
-            self._durable.wake(_INBOX)
         return new
 
     async def invoke(self, invocation: Invocation) -> Outcome:
@@ -153,11 +165,8 @@ class Engine:
         command = self.commands.get(name)
         if command is None or not command.roles & person.roles:
             raise NotFound("refusal.unknown_command")
-        choices = command.choices.get(argument)
-        if choices is None:
-            return []
         async with self.database.read() as tx:
-            return await choices(await self.handling.context(tx, "", place, person), text)
+            return await complete(await self.handling.context(tx, "", place, person), command, argument, text)
 
     async def settled(self) -> tuple[int, int, int]:
         """Events, actions and due timers that are still to be worked off; all zero and no lane at work means settled."""
@@ -183,6 +192,8 @@ class Engine:
         return await self._delivery.run(lane)
 
     async def _run_inbox(self) -> None:
+        if self._shaken:
+            await self._recover()
         while True:
             async with self.database.read() as tx:
                 waiting = await inbox.waiting(tx)
@@ -190,6 +201,14 @@ class Engine:
                 return
             for event_id in waiting:
                 await self._process(event_id)
+
+    async def _recover(self) -> None:
+        """After an outage: a commit whose answer was lost may have left actions that no lane was woken for."""
+        async with self.database.read() as tx:
+            lanes = await outbox.lanes_waiting(tx)
+        for lane in (TIMERS, *lanes):
+            self._durable.wake(lane)
+        self._shaken = False
 
     async def _run_timers(self) -> datetime | None:
         now = self.clock.now()
@@ -208,20 +227,23 @@ class Engine:
     async def _fire(self, timer: timers.Timer) -> None:
         """A due timer becomes an event in the transaction that takes it away: it happens once."""
         event = Invocation(timer.event_id, timer.command, timer.args, None, timer.place, self.clock.now())
-        async with self.database.write() as tx:
-            if await timers.take(tx, timer):
-                await inbox.hear(tx, event, self.clock.now())
-        self._durable.wake(_INBOX)
+        try:
+            async with self.database.write() as tx:
+                if await timers.take(tx, timer):
+                    await inbox.hear(tx, event, self.clock.now())
+        finally:
+            self._durable.wake(_INBOX)
 
     async def _sweep(self, now: datetime) -> None:
         if self._swept is not None and now - self._swept < _SWEEP:
             return
-        self._swept = now
         async with self.database.write() as tx:
             await evidence.destroy_expired(tx, now)
             await inbox.destroy_quiet(tx, now + _SWEEP - self.library.policy.keep_quiet_text)  # before, never after its time
             await inbox.forget(tx, now, _IDS_KEPT)
+            await private_notes.destroy_expired(tx, now)
             await trials.destroy_before(tx, (now - self.library.policy.keep_evidence).date())
+        self._swept = now
 
     # Processing
 
@@ -230,18 +252,52 @@ class Engine:
             heard = await inbox.take(tx, event_id)
         if heard is None:
             return
+        lang = heard.event.lang if isinstance(heard.event, Invocation) else "en"
         try:
-            handled = await self.handling.handle(event_id, heard.event)
+            handled = await self._handle(heard, lang)
+        except (Outage, BadSettings):  # nothing is wrong with the event: it stays, and the lane tries again
+            self._shaken = True
+            self._answer(event_id, self.handling.refused(Refusal("refusal.kept"), lang))
+            raise
+        for lane, moment in handled.wakes:
+            self._durable.wake(lane, moment)
+        self._answer(event_id, handled.outcome)
+
+    async def _handle(self, heard: inbox.Heard, lang: str) -> Handled:
+        """An event that breaks is tried again, and at last given up in a way that somebody or something sees."""
+        try:
+            if heard.damaged is not None:
+                await self._open_damaged(heard, heard.damaged)
+                return Handled()
+            return await self.handling.handle(heard.id, heard.event)
+        except (Outage, BadSettings):
+            raise
         except Exception as error:
             _log.error("an event failed (%s)", type(error).__name__)
             self.metrics.count("events_failed")
-            if heard.attempts + 1 < _ATTEMPTS and event_id not in self._awaited:  # a person who waits is told at once
+            if heard.attempts + 1 < _ATTEMPTS and heard.id not in self._awaited:  # a person who waits is told at once
                 async with self.database.write() as tx:
-                    await inbox.count_attempt(tx, event_id)
+                    await inbox.count_attempt(tx, heard.id)
                 raise
-            await self.handling.give_up(event_id, heard.event)
-            handled = Handled(self.handling.refused(Refusal("refusal.failed"), "en"))
-        for lane, moment in handled.wakes:
-            self._durable.wake(lane, moment)
+            if isinstance(heard.event, Invocation) and heard.event.actor is None:
+                async with self.database.write() as tx:  # what fell due is never given up: a page must go out
+                    await timers.arm_again(tx, heard.event, at := self.clock.now() + _DUE_AGAIN)
+                    await inbox.finish(tx, heard.id, self.clock.now())
+                return Handled(wakes=((TIMERS, at),))
+            await self.handling.give_up(heard.id, heard.event)
+            return Handled(self.handling.refused(Refusal("refusal.failed"), lang))
+
+    async def _open_damaged(self, heard: inbox.Heard, damaged: inbox.Damaged) -> None:
+        """A stored event that cannot be read any more holds up no other; where it was a message, a person is told of it."""
+        _log.error("a stored event cannot be read any more: the database was altered or damaged")
+        self.metrics.count("events_failed")
+        now = self.clock.now()
+        async with self.database.write() as tx:
+            if damaged.message is not None and damaged.place is not None:
+                what = "unmeasured", "failed", Urgency.LOW, Human.REVIEW
+                await cases.open_once(tx, cases.NewCase(*what, damaged.person, damaged.place, damaged.message, None), now)
+            await inbox.finish(tx, heard.id, now)
+
+    def _answer(self, event_id: str, outcome: Outcome) -> None:
         if (future := self._awaited.get(event_id)) is not None and not future.done():
-            future.set_result(handled.outcome)
+            future.set_result(outcome)

@@ -38,6 +38,10 @@ class Handled:
     wakes: tuple[tuple[str, datetime | None], ...] = ()
 
 
+class _DoneElsewhere(Exception):  # noqa: N818 - ends a transaction that comes too late
+    """Another worker was first with this event: nothing of what was about to be stored may be."""
+
+
 class Handling:
     """Made once by the engine. `platforms` may grow after it is made; `outside` are the ways to page people elsewhere."""
 
@@ -65,6 +69,12 @@ class Handling:
 
     async def handle(self, event_id: str, event: Event | None) -> Handled:
         """Where a command is refused, the outcome says so; what was typed into it has been decided and stored all the same."""
+        try:
+            return await self._handle(event_id, event)
+        except _DoneElsewhere:
+            return Handled(self.refused(Refusal("refusal.repeated"), event.lang if isinstance(event, Invocation) else "en"))
+
+    async def _handle(self, event_id: str, event: Event | None) -> Handled:
         match event:
             case None:
                 return await self._done(event_id)
@@ -235,5 +245,6 @@ class Handling:
                 case _:
                     if lane := await outbox.put(tx, action, now):
                         wakes.append((lane, None))
-        await inbox.finish(tx, event_id, now)
+        if not await inbox.finish(tx, event_id, now):
+            raise _DoneElsewhere
         return tuple(wakes)

@@ -28,7 +28,7 @@ def spoken(invocation: Invocation) -> Message | None:
         return None
     text = "\n".join(invocation.args[name] for name in sorted(invocation.typed))
     place = replace(invocation.place, channel=DIRECT, thread=invocation.actor.id)
-    return Message(invocation.id, place, invocation.actor, text, invocation.at, kind=ChannelKind.DIRECT)
+    return Message(invocation.id, place, invocation.actor, text, invocation.at, kind=ChannelKind.DIRECT, to_command=True)
 
 
 def typed_into(command: Command | None, args: Mapping[str, str]) -> frozenset[str]:
@@ -38,12 +38,12 @@ def typed_into(command: Command | None, args: Mapping[str, str]) -> frozenset[st
         return given
     known = {argument.name: argument for argument in command.arguments}
     if command.missing(args) and given <= known.keys():
-        return frozenset(name for name in given if known[name].typed)
+        return frozenset(name for name in given if known[name].typed(args[name]))
     try:
         command.read(args)
     except Refusal:
         return given
-    return frozenset(name for name in given if known[name].typed)
+    return frozenset(name for name in given if known[name].typed(args[name]))
 
 
 def professional(command: Command | None, assessment: Assessment) -> bool:

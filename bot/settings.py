@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.core.endpoint import mail_address, mail_addresses, mail_server, signing_key, web_address
 from bot.core.errors import BadSettings
@@ -38,6 +38,11 @@ class Settings(BaseModel):
     content: Path | None = None
     """A clinic's own content folder; by default the example that ships with the program."""
     community: str = "community"
+    community_file: Path | None = None
+    """The clinic's community; by default `community.toml` in the working folder, where it is there."""
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    """Where `carecircle run` serves /healthz, /readyz and /metrics."""
     master_key: SecretStr = SecretStr("")
     discord_token: SecretStr = SecretStr("")
     discord_api: str = ""

@@ -9,6 +9,7 @@ from cogs import (
     help_lines,
     measures,
     moderation,
+    notes,
     paging,
     playbook,
     privacy,
@@ -16,17 +17,20 @@ from cogs import (
     reports,
     trials,
     upkeep,
+    welcome,
 )
 
 ALL: tuple[Cog, ...] = (
     moderation.COG,
     faq.COG,
+    welcome.COG,
     cases.COG,
     figures.COG,
     paging.COG,
     duty.COG,
     measures.COG,
     reports.COG,
+    notes.COG,
     help_lines.COG,
     privacy.COG,
     upkeep.COG,

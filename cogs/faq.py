@@ -1,7 +1,7 @@
 """Answers from the clinic's approved content: the right article, a choice of three, or an honest "I don't know"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from bot.cards.answer import article_card, hand_over_card, suggestions_card
@@ -15,7 +15,7 @@ from bot.core.finding import Label
 from bot.core.message import ChannelKind, Message, Role
 from bot.knowledge.abstention import Band
 from bot.knowledge.answers import Answer, find
-from bot.store import articles
+from bot.store import articles, consents
 from bot.store.database import Transaction
 
 _MENTION = re.compile(r"(?:^|\s)@(?:carecircle|bot)\b[,:]?\s*", re.IGNORECASE)
@@ -45,7 +45,7 @@ class Gaps(Arguments):
 async def listen(context: Context, message: Message, decision: Decision) -> list[Action]:
     """Answer a question in a channel: addressed ones always, others only where the best article is certain."""
     addressed = message.kind is ChannelKind.DIRECT or _MENTION.search(message.text) is not None
-    if message.edited or not _may_answer(message, decision, addressed=addressed):
+    if message.edited or message.to_command or not _may_answer(message, decision, addressed=addressed):
         return []
     if context.event != (message.event or message.id) or (
         message.author.roles & {Role.CLINICIAN, Role.MODERATOR} and not addressed
@@ -121,7 +121,7 @@ async def _answered(context: Context, question: str, condition: str, answer: Ans
         return article_card(context, article, matched), article.hash
     if answer.band is Band.SUGGEST and answer.overdue is None:
         return suggestions_card(context, tuple(hit.article for hit in answer.hits)), ""
-    if context.actor:
+    if context.actor and await consents.lets_keep(context.tx, context.actor):
         asked = context.cleaned(question)
         await articles.record_gap(context.tx, context.event, condition, context.actor.id, asked, context.now)
     return hand_over_card(context, overdue=answer.overdue is not None), ""
@@ -132,16 +132,6 @@ def _current(context: Context, article_id: str) -> Article:
         if article.id == article_id and article.current(context.today):
             return article
     raise NotFound("refusal.no_such_article")
-
-
-async def _by_question(context: Context, typed: str) -> Sequence[tuple[str, str]]:
-    wanted = typed.casefold()
-    return [(a.id, a.question) for a in context.library.articles if wanted in a.question.casefold()][:25]
-
-
-async def conditions(context: Context, typed: str) -> Sequence[tuple[str, str]]:
-    wanted = typed.casefold()
-    return [(slug, name) for slug, name in context.library.conditions.items() if wanted in name.casefold()][:25]
 
 
 async def _erase(tx: Transaction, person: str, now: Any) -> None:
@@ -157,9 +147,9 @@ COG = Cog(
     _erase,
     _export,
     commands=(
-        Command("faq ask", EVERYBODY, Ask, ask, {"condition": conditions}),
-        Command("faq show", EVERYBODY, Show, show, {"article": _by_question}),
-        Command("faq gaps", CLINICIANS, Gaps, gaps, {"condition": conditions}),
+        Command("faq ask", EVERYBODY, Ask, ask),
+        Command("faq show", EVERYBODY, Show, show),
+        Command("faq gaps", CLINICIANS, Gaps, gaps),
     ),
     listeners=(listen,),
 )

@@ -31,18 +31,19 @@ async def export(context: Context, _: Nothing) -> list[Action]:
 
 
 async def erase(context: Context, args: Confirm) -> list[Action]:
-    """Destroy the key under which the person's text is sealed, and the text."""
+    """Destroy the key under which the person's text is sealed, and the text; say plainly where a legal hold keeps a part."""
     if context.actor is None:
         raise Refusal("refusal.not_allowed")
     if not args.sure:
         said = context.say("privacy.kept")
         return [Reply(Card(said.title, said.body))]
+    closed = [one for cog in context.cogs for one in await cog.leaves(context.tx, context.actor.id, context.event)]
     for cog in context.cogs:
         await cog.erase(context.tx, context.actor.id, context.now)
-    await people.erase(context.tx, context.actor.id, context.now)
-    await people.record(context.tx, "erased", context.actor.id, context.actor.id, context.now)
-    said = context.say("privacy.erased")
-    return [Reply(Card(said.title, said.body, tone=Tone.DONE))]
+    kept = await people.erase(context.tx, context.actor.id, context.now)
+    await people.record(context.tx, people.ERASED, context.actor.id, context.actor.id, context.now)
+    said = context.say("privacy.erased_in_part" if kept else "privacy.erased")
+    return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *closed]
 
 
 COG = Cog(

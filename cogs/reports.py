@@ -1,6 +1,9 @@
 """Any member may show the team a message that worries them. Who did so is never shown to anybody (promise 6).
 
 The one who reports cannot handle the case, is thanked, and hears later that somebody looked, without what came of it.
+
+Danger calls people. So that one person cannot wake the staff again and again, only some of their reports do so in a day; the
+rest are very urgent cases. What the program itself reads as a crisis in their words always calls (promise 4).
 """
 
 import json
@@ -11,19 +14,25 @@ from typing import Any
 from bot.cards.case import case_card
 from bot.cards.help_lines import country_of, lines_fields
 from bot.cards.private import private_card, toward
+from bot.cards.watched import tell_watchers
 from bot.cog import EVERYBODY, Arguments, CaseNumber, Cog, Command, Context, LongText, MessageId
 from bot.core.action import Action, Direct, Edit, Later, Post, Reply
 from bot.core.audit import MEMBER, PROGRAM
 from bot.core.card import Card, Tone
 from bot.core.case import Case, CaseState
+from bot.core.decision import Human, Urgency
 from bot.core.errors import NotFound, Refusal
 from bot.core.finding import Label
 from bot.core.message import Message, Person, Role
+from bot.core.policy import FEWEST_DANGER_CALLS, FLOOR
 from bot.core.report import WEIGHT, Concern
-from bot.store import audit, cases, evidence, inbox, reports
+from bot.store import audit, cases, consents, evidence, inbox, reports
 from bot.store.database import Transaction
 
 _AFTERWARDS = timedelta(minutes=15)
+_A_DAY = timedelta(hours=24)
+_URGENT_DUE = timedelta(minutes=15)
+"""When a case of danger that called nobody is said to be overdue, where the policy names no time."""
 _LOOKS_AGAIN = timedelta(hours=1)
 """How often it is looked whether a reported case is resolved. The distance also hides which decision it was."""
 
@@ -48,26 +57,62 @@ class _Reported:
 
 
 async def report(context: Context, args: Report) -> list[Action]:
-    """Open the message's one case, or join it. A second report of the same message by the same person changes nothing."""
+    """Open the message's one case, or join it. A second report of the same message by the same person changes nothing, unless
+    it tells of danger that the first one did not."""
     if context.actor is None:
         raise Refusal("refusal.not_allowed")
-    told_of_danger = context.seen is not None and context.seen.value(Label.CRISIS) != "none"
-    concern = Concern.DANGER if told_of_danger else args.concern
+    tx, me, told = context.tx, context.actor.id, _told_of(context)
+    concern = Concern.DANGER if told else args.concern
     try:
         about = await _find(context, args.message, context.actor)
     except Refusal:
-        if not told_of_danger:
+        if not told:
             raise
         about = _Reported(f"report:{context.event}", "")  # whatever is wrong with the report, danger reaches a person
-    if await reports.known(context.tx, about.message, context.actor.id):
+    before = await reports.known(tx, about.message, me)
+    if before is not None and not told and (concern is not Concern.DANGER or before is Concern.DANGER):
         return [_thanked(context, concern)]
-    case, fresh, worse = await _case(context, about, concern)
-    await reports.add(context.tx, case.id, about.message, concern, context.actor.id, args.more, context.now)
-    await cases.bar(context.tx, case.id, context.actor.id)
-    await audit.record(context.tx, MEMBER, "reported", context.now, case.id, concern=concern.value)
-    await _keep(context, case, about)
-    counted = await cases.get(context.tx, case.id) or case
-    return [_thanked(context, concern), *_calls(context, counted, fresh=fresh, worse=worse)]
+    weight = await _weight(context, concern, told)
+    case, fresh, worse = await _case(context, about, concern, weight)
+    if before is None:
+        await reports.add(tx, case.id, about.message, concern, me, args.more, context.now)
+    else:
+        await reports.worsen(tx, about.message, me, concern, args.more, context.now)
+    await cases.bar(tx, case.id, me)
+    await audit.record(tx, MEMBER, "reported", context.now, case.id, concern=concern.value)
+    await _keep(context, case, about, concern)
+    calls = weight.human is Human.PAGE and (fresh or worse)
+    if calls:
+        await reports.called(tx, about.message, me, context.now)
+    counted = await cases.get(tx, case.id) or case
+    quiet = concern is Concern.DANGER and weight.human is not Human.PAGE and not counted.paged
+    actions = [_thanked(context, concern, quiet=quiet), *_calls(context, counted, fresh=fresh, worse=worse, calls=calls)]
+    return [*actions, *await tell_watchers(context, counted, "reported")]
+
+
+def _told_of(context: Context) -> str:
+    """The crisis that the program reads in what the reporter added; empty where there is none."""
+    value = context.seen.value(Label.CRISIS) if context.seen is not None else "none"
+    return "" if value == "none" else value
+
+
+async def _weight(context: Context, concern: Concern, told: str) -> "_Weight":
+    """How the report is weighed. Told danger weighs like any crisis; chosen danger calls people some times in a day."""
+    human, urgency = WEIGHT[concern]
+    if told:
+        rows = (FLOOR[f"crisis.{told}"], context.policy.row(f"crisis.{told}"))
+        return _Weight(Human.PAGE, max(urgency, *(Urgency[row.urgency.upper()] for row in rows)))
+    if human is Human.PAGE and context.actor is not None:
+        at_most = max(context.policy.danger_calls_per_day, FEWEST_DANGER_CALLS)
+        if await reports.calls_since(context.tx, context.actor.id, context.now - _A_DAY) >= at_most:
+            human = Human.CASE
+    return _Weight(human, urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    human: Human
+    urgency: Urgency
 
 
 async def _find(context: Context, message: str, reporter: Person) -> _Reported:
@@ -83,26 +128,28 @@ async def _find(context: Context, message: str, reporter: Person) -> _Reported:
     return _Reported(message, author, tuple(await inbox.states(context.tx, message)))
 
 
-async def _case(context: Context, about: _Reported, concern: Concern) -> tuple[Case, bool, bool]:
-    """The case, whether it is new, and whether the report made it graver."""
-    human, urgency = WEIGHT[concern]
-    due_in = context.policy.case_due.get(urgency.name.lower())
+async def _case(context: Context, about: _Reported, concern: Concern, weight: _Weight) -> tuple[Case, bool, bool]:
+    """The case, whether it is new, and whether the report made it graver, or danger opened it again."""
+    due_in = context.policy.case_due.get(weight.urgency.name.lower())
+    if due_in is None and concern is Concern.DANGER:
+        due_in = _URGENT_DUE
     due = context.now + due_in if due_in else None
     place = about.states[-1].place if about.states else context.place
-    new = cases.NewCase("report", concern.value, urgency, human, about.author, place, about.message, due)
+    new = cases.NewCase("report", concern.value, weight.urgency, weight.human, about.author, place, about.message, due)
     case, fresh = await cases.open_once(context.tx, new, context.now)
-    if fresh or (urgency <= case.severity and human <= case.human):
+    over = case.state is CaseState.RESOLVED and concern is Concern.DANGER
+    if fresh or (weight.urgency <= case.severity and weight.human <= case.human and not over):
         return case, fresh, False
-    return await _raise(context, case, concern, due), False, True
+    return await _raise(context, case, concern, weight, due), False, True
 
 
-async def _raise(context: Context, case: Case, concern: Concern, due: datetime | None) -> Case:
+async def _raise(context: Context, case: Case, concern: Concern, weight: _Weight, due: datetime | None) -> Case:
     """A graver concern than the case was known for. What is resolved opens again; a crisis keeps its name."""
-    human, urgency = WEIGHT[concern]
-    values: dict[str, Any] = {"severity": int(max(case.severity, urgency)), "human": int(max(case.human, human)), "due_at": due}
+    human, severity = max(case.human, weight.human), max(case.severity, weight.urgency)
+    values: dict[str, Any] = {"severity": int(severity), "human": int(human), "due_at": due}
     if case.label == "report":
         values["value"] = concern.value
-    if human > case.human:
+    if weight.human is Human.PAGE:
         values["contacted_at"] = None
     if case.state is CaseState.RESOLVED:
         values |= {"state": CaseState.OPEN.value, "owner": None, "claimed_at": None, "resolved_at": None, "outcome": None}
@@ -113,10 +160,14 @@ async def _raise(context: Context, case: Case, concern: Concern, due: datetime |
     return raised
 
 
-async def _keep(context: Context, case: Case, about: _Reported) -> None:
-    """The message in each state that is still there, its files, and what was said before it, each under its author's key."""
+async def _keep(context: Context, case: Case, about: _Reported, concern: Concern) -> None:
+    """The message in each state that is still there, its files, and what was said before it, each under its author's key and as
+    far as its author agreed, or danger or privacy needs it."""
     tx, until = context.tx, context.now + context.policy.keep_evidence
+    kinds = ((case.label, case.value), ("report", concern.value))
     for state in about.states:
+        if not await consents.lets_keep(tx, state.author, *kinds):
+            continue
         kind, author, at = "edit" if state.edited else "original", state.author.id, state.sent_at
         await evidence.keep(tx, case.id, state.id, kind, author, state.text, at, until)
         for number, file in enumerate(state.attachments):
@@ -124,35 +175,39 @@ async def _keep(context: Context, case: Case, about: _Reported) -> None:
             await evidence.keep(tx, case.id, state.id, "file", author, json.dumps(kept), at, until, f"#{number}")
     if about.states:
         for near in await inbox.around(tx, about.states[0].place, about.message, context.policy.around):
+            if not await consents.lets_keep(tx, near.author, *kinds):
+                continue
             await evidence.keep(tx, case.id, near.id, "around", near.author.id, near.text, near.sent_at, until)
 
 
-def _calls(context: Context, case: Case, *, fresh: bool, worse: bool) -> list[Action]:
+def _calls(context: Context, case: Case, *, fresh: bool, worse: bool, calls: bool) -> list[Action]:
     """The card, the clocks, and somebody to call where somebody may be in danger."""
     number = {"case": str(case.id)}
     actions: list[Action] = [Later(f"{case.key}:reporters", context.now + _LOOKS_AGAIN, "report news", number)]
     if (home := context.home.moderators) is not None:
         card = case_card(context, case)
-        actions.append(Post(f"{case.key}:card", home, card, urgent=case.paged))
+        actions.append(Post(f"{case.key}:card", home, card, urgent=case.severity >= Urgency.SOON))
         if not fresh:
             actions.append(Edit(f"{case.key}:card", home, card))
     if fresh:
         actions.append(Later(f"{case.key}:around", context.now + _AFTERWARDS, "case around", number))
-    if case.due_at is not None and not case.paged and (fresh or worse):
+    if case.due_at is not None and not calls and (fresh or worse):
         actions.append(Later(f"{case.key}:overdue", case.due_at, "case overdue", number))
-    if case.paged and (fresh or worse):
+    if calls:
         args = {**number, "step": "first", "because": context.event}
-        actions.append(Later(f"{case.key}:page", context.now, "page step", args))
+        actions.append(Later(f"{case.key}:{'page' if fresh else 'call'}", context.now, "page step", args))
     return actions
 
 
-def _thanked(context: Context, concern: Concern) -> Reply:
-    """Short, for the one who reported alone; with help lines where a life may be in danger."""
+def _thanked(context: Context, concern: Concern, *, quiet: bool = False) -> Reply:
+    """Short, for the one who reported alone; with help lines where a life may be in danger, and a plain word where it is `quiet`:
+    it called nobody."""
     said = context.say("report.thanks")
     if concern not in {Concern.DANGER, Concern.SELF_HARM}:
         return Reply(Card(said.title, said.body, tone=Tone.DONE))
     country = country_of(context, context.actor.country if context.actor else None)
-    body = said.body + "\n\n" + context.text("report.danger")
+    often = "\n\n" + context.text("report.danger_often") if quiet else ""
+    body = said.body + often + "\n\n" + context.text("report.danger")
     return Reply(Card(said.title, body, lines_fields(context, country, ("crisis",)), tone=Tone.CARE))
 
 
@@ -180,7 +235,7 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
 
 
 async def _erase(tx: Transaction, person: str, now: datetime) -> None:
-    """That somebody reported goes with them; what they reported stays in its case."""
+    """That somebody reported goes with them, unless a legal hold needs it; what they reported stays in its case."""
     await reports.erase(tx, person)
 
 

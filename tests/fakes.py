@@ -63,6 +63,9 @@ class FakePlatform:
     def staff(self, role: Role) -> Sequence[Person]:
         return [person for person in self.people.values() if role in person.roles]
 
+    def condition_channels(self) -> Sequence[Place]:
+        return []
+
     async def find(self, nonce: str) -> str | None:
         return self.nonces.get(nonce)
 

@@ -6,7 +6,7 @@ Scenarios read as conversation: `await ana.says("…")`, `assert await sam.sees(
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,9 @@ PEOPLE = (
     Person("mira", "Mira", frozenset({Role.MODERATOR, Role.MEMBER})),
     Person("osei", "Dr Osei", frozenset({Role.CLINICIAN})),
 )
+NOOR = Person("noor", "Noor", frozenset({Role.ADMIN, Role.MODERATOR}))
+"""Runs the community; joins where a story needs her (`here.joins(NOOR)`)."""
+
 CHANNELS = (
     Channel("prostate", "prostate", ChannelKind.SUPPORT, "prostate"),
     Channel("diabetes", "diabetes", ChannelKind.SUPPORT, "diabetes"),
@@ -58,9 +61,26 @@ class Town:
         await self.parts.engine.work_off()
 
     async def pass_time(self, **delta: float) -> None:
-        self.clock.advance_to(self.clock.now() + timedelta(**delta))
+        await self.wait_until(self.clock.now() + timedelta(**delta))
+
+    async def wait_until(self, moment: datetime) -> None:
+        self.clock.advance_to(moment)
         self.parts.durable.poke()
         await self.settle()
+
+    async def joins(self, person: Person) -> "Someone":
+        """One more person, from now on."""
+        await self.world.add([(person, "")], [])
+        self.people[person.id] = Someone(self, person.id)
+        return self.people[person.id]
+
+    async def rota(self, *on_duty: str, on_call: tuple[str, ...] = ()) -> None:
+        """Who is on duty around the clock, and who is on call, by the commands themselves."""
+        for person in (*on_duty, *on_call):
+            duty = "on_call" if person in on_call else "duty"
+            shift = {"person": person, "days": "every day", "hours": "00:00-00:00", "zone": "Etc/UTC", "duty": duty}
+            done = await self.people[next(iter(on_duty or on_call))].does("duty add", **shift)
+            assert not done.refused, done.refused
 
 
 @dataclass
@@ -109,6 +129,10 @@ class Someone:
     async def sees(self, text: str, in_: str = "prostate") -> bool:
         return text in await self.reads(in_)
 
+    async def pages(self, in_: str = "moderators") -> list[str]:
+        """What called them, oldest first."""
+        return [one.card["title"] for one in await self.view(in_) if one.page and one.card is not None]
+
     async def private(self) -> str:
         return await self.reads(DIRECT)
 
@@ -129,14 +153,16 @@ def replied(outcome: Outcome) -> str:
 
 
 @asynccontextmanager
-async def town(folder: Path, library: Library, master: MasterKey | None = None) -> AsyncIterator[Town]:
-    """A running community whose state is in `folder`; opened again with the same key, it goes on."""
+async def town(
+    folder: Path, library: Library, master: MasterKey | None = None, at: datetime | None = None
+) -> AsyncIterator[Town]:
+    """A running community whose state is in `folder`; opened again with the same key, it goes on. Its clock starts `at`."""
     file = folder / "town.db"
     if not file.exists():
         file.write_bytes(await _empty(folder))
     database = Database.open(str(file), master or MasterKey.new())
     await database.migrate()
-    clock = ShiftedClock()
+    clock = ShiftedClock(at - datetime.now(UTC) if at is not None else timedelta(0))
     parts = build(database, clock, library, _detectors(library))
     world = World(database, clock, "town")
     parts.engine.connect(world)

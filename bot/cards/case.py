@@ -58,6 +58,7 @@ def page_card(context: Context, case: Case) -> Card:
 def state(context: Context, case: Case) -> str:
     owner = context.name_of(case.owner) if case.owner else ""
     if case.state is CaseState.RESOLVED:
+        owner = owner or context.text("common.program")
         outcome = context.text(f"choice.outcome.{case.outcome.value}") if case.outcome else ""
         return context.text("case.state.resolved", owner=owner, outcome=outcome)
     return context.text(f"case.state.{case.state.value}", owner=owner)
@@ -74,9 +75,11 @@ def buttons(context: Context, case: Case) -> tuple[Button, ...]:
     show = Button(context.text("button.evidence"), "case evidence", number)
     note = Button(context.text("button.note"), "case note", number)
     if case.label == "appeal" and case.state is not CaseState.RESOLVED:
-        return (*_appeal(context, case, number), show)
+        return _appeal(context, case, number)
+    watch = Button(context.text("button.watch"), "case watch", number)
+    merge = Button(context.text("button.merge"), "case merge", number)
     if case.state is CaseState.OPEN:
-        return (Button(context.text("button.claim"), "case claim", number), show)
+        return (Button(context.text("button.claim"), "case claim", number), show, watch, merge)
     if case.state is CaseState.CLAIMED:
         reached = Button(context.text("button.contact"), "case contact", number)
         invite = Button(context.text("button.invite"), "case invite", number)
@@ -84,15 +87,17 @@ def buttons(context: Context, case: Case) -> tuple[Button, ...]:
         release = Button(context.text("button.release"), "case release", number)
         asks_back = (invite,) if case.label in {"privacy", "solicitation", "misinformation", "conduct"} else ()
         asks_contact = (reached,) if case.paged and case.contacted_at is None else ()
-        return (*asks_contact, show, *asks_back, note, resolve, release)
+        pass_on = Button(context.text("button.pass_on"), "case handover", number)
+        return (*asks_contact, show, *asks_back, note, resolve, release, pass_on, watch, merge)
     reopen = Button(context.text("button.reopen"), "case reopen", number)
     return (show, note, reopen) if case.merged_into is None else ()
 
 
 def _appeal(context: Context, case: Case, number: dict[str, str]) -> tuple[Button, ...]:
-    """An appeal ends with a decision about the measure, not with an outcome."""
+    """An appeal ends with a decision about the measure, not with an outcome. Admins may read and decide it too."""
     claim = Button(context.text("button.claim"), "case claim", number)
     measures = Button(context.text("button.measures"), "member show", number)
     uphold = Button(context.text("button.uphold"), "appeal uphold", number)
     overturn = Button(context.text("button.overturn"), "appeal overturn", number)
-    return (*((claim,) if case.state is CaseState.OPEN else ()), measures, uphold, overturn)
+    read = Button(context.text("button.read_appeal"), "appeal read", number)
+    return (*((claim,) if case.state is CaseState.OPEN else ()), read, measures, uphold, overturn)

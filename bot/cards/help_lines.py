@@ -41,11 +41,12 @@ async def safety_card(context: Context, *, third: bool) -> Card:
 
     Somebody may be looking over the shoulder.
     """
-    team = context.text("crisis.team" if await rota.now_on(context.tx, context.now) else "crisis.nobody")
+    me = context.actor.id if context.actor else ""
+    team = context.text("crisis.team" if await rota.anybody(context.tx, context.now, besides=me) else "crisis.nobody")
     said = context.say("crisis.abuse_other" if third else "crisis.abuse", team=team)
     safe = Button(context.text("button.safe"), "help lines", {"kind": "abuse"})
     person = Button(context.text("button.person"), "help person", {})
-    return private_card(context, context.actor.id if context.actor else "", said.body, buttons=(safe, person))
+    return private_card(context, me, said.body, buttons=(safe, person))
 
 
 def for_you_card(context: Context) -> Card:

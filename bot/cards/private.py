@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from bot.cog import Context
+from bot.core.action import Post
 from bot.core.card import Button, Card, Field, Tone
+from bot.core.message import DIRECT, Place
 from bot.store import people
+from bot.store.private_notes import note_id
 
 
 async def toward(context: Context, person: str) -> Context:
@@ -23,5 +26,17 @@ def private_card(
     tone: Tone = Tone.CARE,
 ) -> Card:
     """A private note. Its title and first line are the same for every subject."""
-    opened = context.text("private.opening", name=context.name_of(person)) + "\n\n" + body
+    opened = (context.text("private.opening", name=context.name_of(person)) + "\n\n" + body).rstrip()
     return Card(context.text("private.title"), opened, fields, buttons, tone)
+
+
+def waiting(context: Context, key: str, person: str, place: Place) -> Post | None:
+    """The quiet form of a private note for closed doors: a line in the channel that says nothing, and a button for one person.
+
+    `key` is that of the note. In a private talk there is no other place.
+    """
+    if place.channel == DIRECT:
+        return None
+    said = context.say("note.closed")
+    opens = Button(context.text("button.for_you"), "note open", {"note": note_id(key)})
+    return Post(f"{key}:closed", place, Card(said.title, said.body, buttons=(opens,)), only_for=person)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 NAME: Final = "doctor"
-SUMMARY: Final = "Check settings, content, the key, the database and the clock, and say what to do about each fault."
+SUMMARY: Final = "Check settings, content, the key, the database and the clock, and say what to do about each fault or warning."
 EXAMPLE: Final = "carecircle doctor --data ./my-sandbox"
 
 
@@ -23,10 +23,12 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(
             json.dumps(
-                [{"what": check.what, "fine": check.fine, "says": check.says} for check in checks], ensure_ascii=False, indent=2
+                [{"what": check.what, "fine": check.fine, "warns": check.warns, "says": check.says} for check in checks],
+                ensure_ascii=False,
+                indent=2,
             )
         )
     else:
         for check in checks:
-            print(f"{'ok  ' if check.fine else 'FAULT'} {check.what}: {check.says}")
+            print(f"{'FAULT' if not check.fine else 'WARN ' if check.warns else 'ok  '} {check.what}: {check.says}")
     return 0 if all(check.fine for check in checks) else 1

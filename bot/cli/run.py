@@ -1,6 +1,7 @@
 """`carecircle run`."""
 
 import argparse
+import sys
 from typing import Final
 
 NAME: Final = "run"
@@ -13,9 +14,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
-    from bot.app import check_live, library_of
+    import asyncio
+
+    from bot.live import run_live
     from bot.settings import load_settings
 
-    settings = load_settings()
-    check_live(settings, library_of(settings))
+    def announce(line: str) -> None:
+        print(f"carecircle: {line}", file=sys.stderr, flush=True)
+
+    asyncio.run(run_live(load_settings(), announce))
     return 0

@@ -84,23 +84,25 @@ class Direct:
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """Take a member's message out of sight. `ask` is what staff are told where the platform cannot."""
+    """Take a member's message out of sight. `ask` is what staff are told where the platform cannot, at `moderators`."""
 
     key: str
     place: Place
     message: str
     author: str
     ask: Card = field(default_factory=Card)
+    moderators: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Invite the author to post again. The bot never quotes a member."""
+    """Invite the author to post again. The bot never quotes a member. `otherwise` as for `Direct`."""
 
     key: str
     person: str
     place: Place
     card: Card
+    otherwise: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def fit(actions: list[Action], powers: frozenset[Power]) -> list[Action]:
                 fitted.append(
                     Direct(action.key, action.only_for, action.place, action.card, urgent=action.urgent, files=action.files)
                 )
-            case Direct() if Power.DIRECT not in powers and action.otherwise is not None:
+            case Direct() | Restore() if Power.DIRECT not in powers and action.otherwise is not None:
                 fitted.append(action.otherwise)
             case _:
                 fitted.append(action)
@@ -224,7 +226,18 @@ def fit(actions: list[Action], powers: frozenset[Power]) -> list[Action]:
 
 
 def _ask_to_hide(hide: Hide) -> Page:
-    return Page(hide.key, "moderators", hide.place, hide.ask)
+    return Page(hide.key, "moderators", hide.moderators or hide.place, hide.ask)
+
+
+def instead_of(refused: Durable) -> Post | Page | None:
+    """What is done where a platform will never do this: a note gets its quiet form, and what must be hidden calls people."""
+    match refused:
+        case Direct() | Restore():
+            return refused.otherwise
+        case Hide():
+            return _ask_to_hide(refused)
+        case _:
+            return None
 
 
 def addressed(person: Person, place: Place) -> Place:

@@ -28,12 +28,14 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Field:
     """One line of a card. `copy` marks what the reader is meant to take along, such as a cleaned draft; `veiled` what may be
-    hard to read, shown only when the reader asks for it (moderators' wellbeing)."""
+    hard to read, shown only when the reader asks for it (moderators' wellbeing). `tone` says how grave the line is, so that
+    no colour depends on its words."""
 
     name: str
     value: str
     copy: bool = False
     veiled: bool = False
+    tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

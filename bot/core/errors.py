@@ -8,6 +8,7 @@ CarecircleError
 └── Fault            goes to the log and the operator; never holds a member's text
     ├── BadSettings  a setting, a token, a key
     ├── BadContent   content files, with every fault's file and line
+    ├── Outage       the database cannot be used now: locked, full, away
     └── BadExport    an export that cannot be read
 """
 
@@ -45,6 +46,10 @@ class Fault(CarecircleError):
 
 class BadSettings(Fault):
     """A setting that cannot be used."""
+
+
+class Outage(Fault):
+    """The database cannot be used now. Nothing is wrong with what was to be done: it may be tried again as it is."""
 
 
 class BadExport(Fault):

@@ -11,6 +11,8 @@ from bot.core.message import Place
 
 class Kind(StrEnum):
     WARN = "warn"
+    HIDE = "hide"
+    """A message out of sight, by a person's decision."""
     TIME_OUT = "time_out"
     REMOVE = "remove"
     """Out of one channel."""
@@ -33,7 +35,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`until`: when it ends by itself, None where it does not. `fades_at`: until when its strike counts."""
+    """`until`: when it ends by itself, None where it does not. `fades_at`: until when its strike counts; None earns none."""
 
     id: int
     case: int
@@ -49,8 +51,8 @@ class Measure:
     undone_by: str | None = None
 
     def holds(self, now: datetime) -> bool:
-        """Whether it restricts the member now. A warning never does."""
-        if self.kind is Kind.WARN or self.undone_at is not None:
+        """Whether it restricts the member now. A warning never does, and neither does a message that was hidden."""
+        if self.kind in {Kind.WARN, Kind.HIDE} or self.undone_at is not None:
             return False
         return self.until is None or self.until > now
 
@@ -74,6 +76,15 @@ def last_in_force(measures: Iterable[Measure], like: Measure, now: datetime) -> 
         if one.kind is like.kind and one.holds(now) and (like.kind is not Kind.REMOVE or one.place.channel == like.place.channel)
     ]
     return max(same, key=lambda one: (one.until is None, one.until or now, one.id), default=None)
+
+
+def may_hide(case: str, seen: Collection[str]) -> bool:
+    """Whether a person may take a case's messages out of sight: they are messages, and danger is not all there is to them."""
+    label = case.partition(".")[0]
+    if label in {"request", "appeal", "drill"}:
+        return False
+    told = {name for name in (case, *seen) if not name.startswith("report.")}
+    return not told or not all(name.startswith("crisis.") for name in told)
 
 
 NEVER: Final = frozenset({"privacy.self", "diagnosis.self", "diagnosis.seeking"})

@@ -63,6 +63,11 @@ class Channel:
     kind: ChannelKind = ChannelKind.SUPPORT
     condition: str = "general"
 
+    @property
+    def of_condition(self) -> bool:
+        """Whether being in it tells something of a person's health."""
+        return self.kind is ChannelKind.SUPPORT and self.condition != "general"
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -95,6 +100,8 @@ class Message:
     edited: bool = False
     event: str = ""
     attachments: tuple[Attachment, ...] = ()
+    to_command: bool = False
+    """Typed into a command: it is assessed like everything that people write, and the command answers it."""
 
     @property
     def author_role(self) -> Role:

@@ -62,6 +62,10 @@ SLOWEST: Final[Mapping[str, Paging]] = {
 """The slowest that paging may be: a clinic may be quicker, never slower (promise 4). Also used where nothing is set."""
 
 
+FEWEST_DANGER_CALLS: Final = 3
+"""The floor: so many of a person's reports of danger call people on any day, whatever the settings say (promise 4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Rows by name: `label.value`, with `+tag` for a finding's tag and `&label` for another label in the same message."""
@@ -84,6 +88,12 @@ class Policy:
     around: int = 5
     strikes_fade: timedelta = timedelta(days=180)
     minimum_age: int = 16
+    consent_version: int = 1
+    """Of the words that members agree to when they come in; a higher one asks everybody anew."""
+    clinic_contact: str = ""
+    """How a member reaches the clinic outside of the community, in the clinic's own words; empty where it named no way."""
+    danger_calls_per_day: int = FEWEST_DANGER_CALLS
+    """How many of one person's reports of danger call people within 24 hours; the others become urgent cases."""
 
     def paging_of(self, urgency: str) -> Paging:
         """How a page of this urgency goes on; what is less than `soon` is paged like it."""

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RANGE: Final = re.compile(r"([a-z]{3})-([a-z]{3})")
+_ZONE: Final = re.compile(r"[A-Z]\w+/[A-Z]\w+")
 _HOURS: Final = re.compile(r"(\d{1,2}[:.]\d{2})\s{0,3}(?:-|–|to)\s{0,3}(\d{1,2}[:.]\d{2})")
 
 
@@ -79,11 +82,18 @@ def read_hours(text: str) -> tuple[time, time]:
 
 def read_zone(text: str) -> str:
     """An IANA time zone, in whatever case it was typed. Raises ValueError."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    for zone in available_timezones():
-        if zone.casefold() == wanted:
-            return zone
-    raise ValueError("no such time zone")
+    wanted = text.strip().replace(" ", "_")
+    if _ZONE.fullmatch(wanted):
+        with suppress(LookupError, ValueError, OSError):  # written as it is: the list of all of them takes 30 ms to gather
+            return ZoneInfo(wanted).key
+    if (zone := _zones().get(wanted.casefold())) is None:
+        raise ValueError("no such time zone")
+    return zone
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return {zone.casefold(): zone for zone in available_timezones()}
 
 
 def turns(shifts: Iterable[Shift], covers: Covers, since: datetime, until: datetime) -> Sequence[Turn]:
@@ -111,6 +121,17 @@ def within(at: datetime, starts: time, ends: time, zone: str) -> bool:
     """Whether a moment lies in daily local hours, such as a person's quiet hours; they may span midnight."""
     local = at.astimezone(ZoneInfo(zone)).time().replace(tzinfo=None)
     return starts <= local < ends if starts < ends else local >= starts or local < ends
+
+
+def resting(chosen: Mapping[str, str], now: datetime) -> bool:
+    """Whether somebody is on a pause, or in their quiet hours (`22:00-07:00 Europe/London`), by what they chose."""
+    if (until := chosen.get("pause_until")) and datetime.fromisoformat(until) > now:
+        return True
+    if not (quiet := chosen.get("quiet")):
+        return False
+    hours, zone = quiet.split(" ", 1)
+    starts, ends = (time.fromisoformat(part) for part in hours.split("-"))
+    return within(now, starts, ends, zone)
 
 
 def _turn(shift: Shift, day: date, zone: ZoneInfo, covers: Covers) -> Turn:

@@ -13,6 +13,8 @@ class Detector:
 
     name: str
     look: Callable[[Document], list[Finding]]
+    prepare: Callable[[], object] = lambda: None
+    """Makes what the first look would otherwise make; nothing that is found depends on whether it ran."""
 
 
 class Abstain(Exception):  # noqa: N818 - it is an answer, not an error

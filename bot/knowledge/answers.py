@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.core.article import Article
 from bot.knowledge.abstention import SUGGEST_FLOOR, Band
 from bot.knowledge.conditions import GENERAL
-from bot.knowledge.index import Entry, Hit, Index
 from bot.knowledge.library import Library
 from bot.knowledge.words import QUESTION_WORDS, SMALL_TALK, stem, stems, words
+
+if TYPE_CHECKING:  # it brings numpy (.1 s), which is not needed before the first question
+    from bot.knowledge.index import Hit, Index
 
 SHOWN: Final = 3
 """Suggestions at most: what a card can hold and a worried person can read."""
@@ -56,8 +58,10 @@ class LibraryIndex:
         return cls({one.id: one for one in library.articles})
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """Made at the first question, or before it where somebody asks: the program need not have it to be ready."""
+        from bot.knowledge.index import Entry, Index
+
         articles = self.articles.values()
         entries = [Entry(one.id, one.question, one.phrasings, one.answer, one.strict, one.about) for one in articles]
         return Index.build(entries, POOL_SHARE)
@@ -117,7 +121,7 @@ def _content(question: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(question) if word not in QUESTION_WORDS and word not in SMALL_TALK)
 
 
-def _match(library: LibraryIndex, hit: Hit) -> Match:
+def _match(library: LibraryIndex, hit: "Hit") -> Match:
     return Match(library.articles[hit.id], hit.phrasing, hit.score)
 
 

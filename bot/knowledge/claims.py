@@ -117,17 +117,18 @@ def _finds_itself(fields: ClaimFields) -> bool:
     sentence = fold(fields.claim).lower()
     spaced = f" {_GAP.sub(' ', sentence)} "
     words = _WORD.findall(sentence)
-    groups = tuple(_possible(group, sentence) for group in fields.concepts)
     unless = _possible(fields.unless, sentence)
-    if not unless and all(any(_stands(term, spaced, words) for term in group) for group in groups):
+    if not unless and all(any(_stands(term, spaced, words) for term in group) for group in fields.concepts):
         return True
+    groups = tuple(_possible(group, sentence) for group in fields.concepts)
     return all(groups) and TermGroups.of(groups, unless).find(sentence) is not None
 
 
 def _stands(term: str, spaced: str, words: list[str]) -> bool:
     """Whether a term is plainly there: whole words between spaces, or a word that begins with it."""
     if term.endswith("*"):
-        return any(word.startswith(term[:-1]) and len(word) < len(term) + _ENDING for word in words)
+        stem = term[:-1]
+        return stem in spaced and any(word.startswith(stem) and len(word) < len(term) + _ENDING for word in words)
     return f" {term} " in spaced or term in words
 
 

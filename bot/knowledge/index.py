@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.abstention import PENALTY, Band, Bars, learn, next_five
+from bot.knowledge.abstention import PENALTY, Band, Bars
+from bot.knowledge.bars import learn, next_five
 from bot.knowledge.lexical import Lexical, Scores, Term, terms
 from bot.knowledge.words import words
 

@@ -11,7 +11,7 @@ from bot.core.case import Outcome
 from bot.core.decision import Human, Urgency
 from bot.core.escalation import Paging, Step
 from bot.core.finding import SEVERITY, Label
-from bot.core.policy import FLOOR, SLOWEST, HumanName, Policy, Row, UrgencyName
+from bot.core.policy import FEWEST_DANGER_CALLS, FLOOR, SLOWEST, HumanName, Policy, Row, UrgencyName
 from bot.knowledge import toml_lines
 from bot.knowledge.fields import Fields, check, nearest
 from bot.knowledge.sheet import Faults, Sheet, read_text
@@ -74,7 +74,13 @@ class HidingFields(Fields):
 
 class MemberFields(Fields):
     minimum_age: Annotated[int, Field(ge=13, le=21, strict=True)] = 16
+    consent_version: Annotated[int, Field(ge=1, le=100_000, strict=True)] = 1
     strikes_fade_days: Days = 180
+    clinic_contact: Annotated[str, Field(max_length=300)] = ""
+
+
+class ReportFields(Fields):
+    danger_calls_per_day: Annotated[int, Field(ge=FEWEST_DANGER_CALLS, le=100, strict=True)] = FEWEST_DANGER_CALLS
 
 
 class KeepFields(Fields):
@@ -96,6 +102,7 @@ class PolicyFields(Fields):
     duty: DutyFields = DutyFields()
     hiding: HidingFields = HidingFields()
     members: MemberFields = MemberFields()
+    reports: ReportFields = ReportFields()
     trials: dict[str, object] = Field(default_factory=dict)
     """Checked by `knowledge/trials.py`."""
 
@@ -141,6 +148,9 @@ def load(root: Traversable, faults: Faults) -> Policy:
         around=fields.keep.messages_around,
         strikes_fade=timedelta(days=fields.members.strikes_fade_days),
         minimum_age=fields.members.minimum_age,
+        consent_version=fields.members.consent_version,
+        clinic_contact=fields.members.clinic_contact.strip(),
+        danger_calls_per_day=fields.reports.danger_calls_per_day,
     )
 
 

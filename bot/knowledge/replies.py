@@ -134,17 +134,19 @@ def _placeholders(sheet: Sheet, key: Key, said: Said, faults: Faults) -> frozens
     used: set[str] = set()
     for part in _PARTS:
         text = getattr(said, part)
-        line = sheet.line(*key, part)
+        if "{" not in text and "}" not in text:
+            continue
         try:
             pieces = list(Formatter().parse(text))
         except ValueError as error:
-            faults.add(sheet.file, line, f"{error}: write `{{{{` for a brace that is meant as one")
+            faults.add(sheet.file, sheet.line(*key, part), f"{error}: write `{{{{` for a brace that is meant as one")
             continue
         for _, name, spec, conversion in pieces:
             if name is None:
                 continue
             if spec or conversion or not _PLACEHOLDER.fullmatch(name):
-                faults.add(sheet.file, line, f"unknown placeholder `{{{name}}}`: only plain names like `{{name}}` are filled in")
+                says = f"unknown placeholder `{{{name}}}`: only plain names like `{{name}}` are filled in"
+                faults.add(sheet.file, sheet.line(*key, part), says)
             else:
                 used.add(name)
     return frozenset(used)
@@ -152,13 +154,13 @@ def _placeholders(sheet: Sheet, key: Key, said: Said, faults: Faults) -> frozens
 
 def _compare(root: Traversable, lang: str, language: _Language, english: _Language, faults: Faults) -> None:
     for name, (sheet, key) in language.where.items():
-        line = sheet.line(*key)
         if name not in english.said:
-            faults.add(sheet.file, line, f"`{name}` is no key of {FALLBACK}{nearest(name, english.said)}")
+            faults.add(sheet.file, sheet.line(*key), f"`{name}` is no key of {FALLBACK}{nearest(name, english.said)}")
         elif different := language.uses[name] ^ english.uses[name]:
             other, other_key = english.where[name]
             shown = ", ".join(f"{{{one}}}" for one in sorted(different))
-            faults.add(sheet.file, line, f"`{name}` differs from {other.file}:{other.line(*other_key)} in {shown}")
+            says = f"`{name}` differs from {other.file}:{other.line(*other_key)} in {shown}"
+            faults.add(sheet.file, sheet.line(*key), says)
     file = language.first_file or f"{root.name}/replies/{lang}"
     for name in english.said.keys() - language.said.keys():
         faults.warn(file, 1, f"`{name}` is missing: English is used")

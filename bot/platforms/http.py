@@ -11,19 +11,24 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.core.errors import BadSettings
+from bot.core.errors import BadSettings, Fault
 from bot.metrics import Metrics
 
 
 def application(
     metrics: Metrics, ready: Callable[[], Awaitable[bool]], routes: Sequence[BaseRoute], guards: Sequence[Middleware]
 ) -> Starlette:
+    """`ready` may raise a `Fault`, whose words `/readyz` shows."""
+
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok\n")
 
     async def readyz(_: Request) -> Response:
-        fine = await ready()
-        return PlainTextResponse("ready\n" if fine else "not ready\n", status_code=200 if fine else 503)
+        try:
+            fine, why = await ready(), ""
+        except Fault as fault:
+            fine, why = False, f": {fault}"
+        return PlainTextResponse("ready\n" if fine else f"not ready{why}\n", status_code=200 if fine else 503)
 
     async def measured(_: Request) -> Response:
         return PlainTextResponse(metrics.render(), media_type="text/plain; version=0.0.4")

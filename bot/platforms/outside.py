@@ -45,6 +45,9 @@ class Pager:
     def staff(self, role: Role) -> Sequence[Person]:
         return ()
 
+    def condition_channels(self) -> Sequence[Place]:
+        return ()
+
     async def find(self, nonce: str) -> str | None:
         """Mail and webhooks cannot be asked: a repeat carries the same id."""
         return None

@@ -1,11 +1,11 @@
 """Cases: opened once for a message, claimed by one person. What happened to them is in the record (`audit`)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, exists, func, select, update
+from sqlalchemy import Row, and_, delete, exists, func, literal, select, update
 
 from bot.core.audit import PROGRAM
 from bot.core.case import Case, CaseState, Outcome
@@ -13,7 +13,12 @@ from bot.core.decision import Human, Urgency
 from bot.core.message import Place
 from bot.store import audit
 from bot.store.database import Transaction
+from bot.store.holds import key_of
 from bot.store.tables import appeal, case_bar, case_file, case_message, case_note, case_watch, measure, report
+
+_REPORTS: Final = (
+    select(func.count()).where(report.c.case_id == case_file.c.id).correlate(case_file).scalar_subquery().label("reports")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ async def open_once(tx: Transaction, new: NewCase, now: datetime) -> tuple[Case,
         "due_at": new.due_at,
         "version": 1,
     }
-    made = await tx.connection.execute(case_file.insert().values(row).returning(case_file.c.id))
-    case = await get(tx, made.scalar_one())
+    made = await tx.connection.execute(case_file.insert().values(row).returning(case_file))
+    case = _case(made.one())
     assert case is not None  # noqa: S101 - it was just inserted
     await _add_message(tx, case.id, new, now)
     await audit.record(tx, PROGRAM, "opened", now, case.id, label=new.label, value=new.value)
@@ -109,11 +114,7 @@ async def move_messages(tx: Transaction, source: int, target: int) -> None:
 
 
 async def get(tx: Transaction, case_id: int) -> Case | None:
-    case = _case((await tx.connection.execute(select(case_file).where(case_file.c.id == case_id))).first())
-    if case is None:
-        return None
-    reports = await tx.connection.execute(select(func.count()).where(report.c.case_id == case_id))
-    return replace(case, reports=reports.scalar_one())
+    return _case((await tx.connection.execute(select(case_file, _REPORTS).where(case_file.c.id == case_id))).first())
 
 
 async def by_message(tx: Transaction, message: str) -> Case | None:
@@ -201,8 +202,10 @@ async def change(tx: Transaction, case: Case, *, states: Sequence[CaseState], **
         case_file.c.version == case.version,
         case_file.c.state.in_([state.value for state in states]),
     )
-    done = await tx.connection.execute(update(case_file).where(where).values(**values, version=case.version + 1))
-    return await get(tx, case.id) if done.rowcount == 1 else None
+    # How many reports there are stays as it was read: in RETURNING, SQLite takes a subquery's `id` for its own table's.
+    counted = literal(case.reports).label("reports")
+    changed = update(case_file).where(where).values(**values, version=case.version + 1).returning(case_file, counted)
+    return _case((await tx.connection.execute(changed)).first())
 
 
 async def add_note(tx: Transaction, case_id: int, author: str, text: str, now: datetime) -> None:
@@ -219,7 +222,7 @@ async def notes(tx: Transaction, case_id: int) -> Sequence[CaseNote]:
             select(case_note).where(case_note.c.case_id == case_id).order_by(case_note.c.at, case_note.c.id)
         )
     ).all()
-    return [CaseNote(row.at, row.subject, await tx.unseal(row.subject, row.sealed, case_note, row.id)) for row in rows]
+    return [CaseNote(row.at, row.subject, await tx.unseal(key_of(row), row.sealed, case_note, row.id)) for row in rows]
 
 
 async def about_person(tx: Transaction, person: str) -> list[dict[str, str]]:
@@ -260,4 +263,5 @@ def _case(row: Row[Any] | None) -> Case | None:
         contacted_at=row.contacted_at,
         held_at=row.held_at,
         merged_into=row.merged_into,
+        reports=getattr(row, "reports", 0),  # counted where one case is read, not in lists
     )

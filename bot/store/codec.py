@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from bot.core import action as actions
 from bot.core.action import Durable
+from bot.core.card import Card
 from bot.core.finding import Finding
 from bot.core.message import Deletion, Invocation, Message
 
@@ -55,6 +56,15 @@ def load_event(kind: str, text: str) -> Event:
 def load_action(kind: str, text: str) -> Durable:
     action: Durable = _adapter(_ACTIONS[kind]).validate_json(text)
     return action
+
+
+def dump_card(card: Card) -> str:
+    return _adapter(Card).dump_json(card).decode()
+
+
+def load_card(text: str) -> Card:
+    card: Card = _adapter(Card).validate_json(text)
+    return card
 
 
 def dump_findings(findings: tuple[Finding, ...]) -> list[Any]:

@@ -1,10 +1,13 @@
 """One database, SQLite or PostgreSQL: how it is opened, and the transaction that every store function works on."""
 
 import asyncio
+import logging
 import secrets
+import sqlite3
+import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,24 +17,41 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import await_only
 
-from bot.core.errors import Fault
+from bot.core.errors import Outage
 from bot.store import tables
+from bot.store.driver_errors import BUSY, named
 from bot.store.seal import KEY_BYTES, DataKey, MasterKey
+from bot.store.sqlite_thread import connect
 
 if TYPE_CHECKING:  # SQLite starts without PostgreSQL's dialect, which costs 40 ms and 3 MB
     from sqlalchemy.dialects import postgresql
 
 _WRITES: Final = "carecircle_writes"
 _KEYS_KEPT: Final = 4096
+_PATIENCE: Final = 10_000
+"""Milliseconds that a write waits for another program's."""
+_STARTS: Final = 40
+_REMEMBERED: Final = 60.0
+"""Seconds for which a failed write speaks against readiness; whoever still has work tries again within that time."""
+_ONE_WRITER: Final = text(
+    "SELECT set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '60s', true), "
+    "pg_advisory_xact_lock(4070111)"
+)
+"""One writer at a time on PostgreSQL too, whatever the number of processes: what a write has read stays true until its commit,
+and no two can wait for each other. As on SQLite a writer waits ten seconds; one that hangs is cut off."""
+_log = logging.getLogger(__name__)
 
 
 class Database:
     """Open with `Database.open`; every use is inside `read()` or `write()`.
 
-    A write is one transaction: SQLite has one writer (`BEGIN IMMEDIATE`), and nothing but the database is awaited inside.
+    A write is one transaction: there is one writer at a time (`BEGIN IMMEDIATE`, or an advisory lock), and nothing but the
+    database is awaited inside. Raises `Outage` where the database cannot be used now: what was to be done may be tried again.
     """
 
     def __init__(self, engine: AsyncEngine, master: MasterKey) -> None:
@@ -39,6 +59,8 @@ class Database:
         self._master = master
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
         self._writing = asyncio.Lock()
+        self._outages = 0
+        self._trouble: tuple[str, float] | None = None
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod
@@ -49,7 +71,8 @@ class Database:
             engine = create_async_engine(address, hide_parameters=True, pool_pre_ping=True)
         else:
             Path(url).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_async_engine(f"sqlite+aiosqlite:///{url}", hide_parameters=True, connect_args={"timeout": 10})
+            options = {"timeout": 10, "async_creator_fn": connect}
+            engine = create_async_engine(f"sqlite+aiosqlite:///{url}", hide_parameters=True, connect_args=options)
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return cls(engine, master)
@@ -58,44 +81,77 @@ class Database:
         """Bring the tables to this version's form; two starters at once wait for each other."""
         from bot.store.migrations import HEAD, upgrade
 
-        async with self._engine.begin() as connection:
-            if await connection.run_sync(_version) == HEAD:
-                return
-        async with self._writing, self._engine.execution_options(**{_WRITES: True}).begin() as connection:
-            if not self.is_sqlite:
-                await connection.execute(text("SELECT pg_advisory_xact_lock(4070110)"))
-            await connection.run_sync(upgrade)
+        with _told():
+            async with self._engine.begin() as connection:
+                if await connection.run_sync(_version) == HEAD:
+                    return
+            async with self._writing, self._engine.execution_options(**{_WRITES: True}).begin() as connection:
+                if not self.is_sqlite:
+                    await connection.execute(text("SELECT pg_advisory_xact_lock(4070110)"))
+                await connection.run_sync(upgrade)
 
     async def close(self) -> None:
         await self._engine.dispose()
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong where writes fail now, in words for an operator; nothing where they do not."""
+        if self._trouble is None or time.monotonic() - self._trouble[1] > _REMEMBERED:
+            return ""
+        return self._trouble[0]
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator["Transaction"]:
-        try:
+        with _told():
             async with self._engine.begin() as connection:
                 yield Transaction(connection, self)
-        except DBAPIError as error:
-            raise _fault(error) from None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator["Transaction"]:
         try:
-            async with self._writing, self._engine.execution_options(**{_WRITES: True}).begin() as connection:
+            async with self._turn(), self._engine.execution_options(**{_WRITES: True}).begin() as connection:
+                if not self.is_sqlite:
+                    await connection.execute(_ONE_WRITER)
                 transaction = Transaction(connection, self)
                 yield transaction
             if transaction.erased:
                 await self.forget_journal()
-        except DBAPIError as error:
-            self._keys.clear()  # a data key made in a transaction that was rolled back must not be used again
-            raise _fault(error) from None
-        except BaseException:
-            self._keys.clear()
+        except BaseException as error:
+            self.forget_keys()
+            if isinstance(error, Outage):
+                self._note(str(error))
             raise
+        self._note("")
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """One write after the other. Whoever waited while another's failed is told the same at once, and does not wait anew."""
+        seen = self._outages
+        async with self._writing:
+            if self._outages != seen:
+                raise Outage(self.trouble or BUSY)
+            try:
+                with _told():
+                    yield
+            except Outage:
+                self._outages += 1
+                raise
+
+    def _note(self, trouble: str) -> None:
+        """An outage is logged once, at its start, and so is its end."""
+        known = self._trouble
+        if trouble:
+            self._trouble = trouble, time.monotonic()
+            if known is None or known[0] != trouble:
+                _log.error("nothing can be stored: %s", trouble)
+        elif known is not None:
+            self._trouble = None
+            _log.warning("the database can be written again")
 
     async def forget_journal(self) -> None:
         """After an erasure: what SQLite's write-ahead log still holds is overwritten and cut."""
         if self.is_sqlite:
-            async with self._writing, self._engine.connect() as connection:
+            async with self._turn(), self._engine.connect() as connection:
                 raw = await connection.get_raw_connection()
                 driver: Any = raw.driver_connection
                 await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -209,7 +265,15 @@ class Transaction:
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # SQLAlchemy emits BEGIN itself, see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+    for attempt in range(_STARTS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError:  # two that open a new file at once: here alone SQLite does not wait by itself
+            if attempt + 1 == _STARTS:
+                raise
+            await_only(asyncio.sleep(0.05))
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE}", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -225,11 +289,14 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _fault(error: DBAPIError) -> Fault:
-    """The kind of failure alone: a driver's message may hold values."""
-    said = str(error.orig).lower()
-    if "locked" in said or "busy" in said:
-        return Fault("the database is locked by another program; stop it and try again")
-    if "full" in said:
-        return Fault("the disk is full; make room, nothing that was acknowledged is lost")
-    return Fault(f"the database failed ({type(error.orig).__name__})")
+@contextmanager
+def _told() -> Iterator[None]:
+    """A driver's error becomes a fault that says what to do and nothing else: a driver's message may hold values."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise named(error.orig) from None
+    except sqlite3.Error as error:
+        raise named(error) from None
+    except NoConnectionFree:
+        raise Outage(BUSY) from None

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, or_, select, update
 
 from bot.core.case import CaseState
 from bot.store.database import Transaction
+from bot.store.holds import key_of
 from bot.store.tables import case_file, case_message, evidence, judgement
 
 
@@ -55,7 +56,7 @@ async def of_case(tx: Transaction, case_id: int) -> Sequence[Evidence]:
         await tx.connection.execute(select(evidence).where(evidence.c.case_id == case_id).order_by(evidence.c.at, evidence.c.id))
     ).all()
     return [
-        Evidence(row.message, row.kind, row.at, row.subject, await tx.unseal(row.subject, row.sealed, evidence, row.id))
+        Evidence(row.message, row.kind, row.at, row.subject, await tx.unseal(key_of(row), row.sealed, evidence, row.id))
         for row in rows
     ]
 
@@ -63,7 +64,7 @@ async def of_case(tx: Transaction, case_id: int) -> Sequence[Evidence]:
 async def judge(tx: Transaction, message: str, author: str, judged: dict[str, Any], now: datetime, until: datetime) -> None:
     """Keep what was seen in a message and what followed; a later judgement of the same message takes its place."""
     sealed = await tx.seal(author, json.dumps(judged, ensure_ascii=False), judgement, message, now)
-    row = {"message": message, "at": now, "expires_at": until, "subject": author, "sealed": sealed}
+    row = {"message": message, "at": now, "expires_at": until, "subject": author, "sealed": sealed, "held_under": None}
     await tx.upsert(judgement, row)
 
 
@@ -71,7 +72,7 @@ async def judged(tx: Transaction, message: str) -> dict[str, Any] | None:
     row = (await tx.connection.execute(select(judgement).where(judgement.c.message == message))).first()
     if row is None:
         return None
-    text = await tx.unseal(row.subject, row.sealed, judgement, message)
+    text = await tx.unseal(key_of(row), row.sealed, judgement, message)
     if text is None:
         return None
     found: dict[str, Any] = json.loads(text)

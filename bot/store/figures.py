@@ -93,7 +93,9 @@ def _with(first: Any, *, outer: bool = False) -> FromClause:
 
 
 def _seconds(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[int]:
-    return cast(extract("epoch", end) - extract("epoch", start), Integer)
+    """Never below nought: two processes' clocks may differ by a little."""
+    gone = cast(extract("epoch", end) - extract("epoch", start), Integer)
+    return case((gone < 0, 0), else_=gone)
 
 
 async def _spread(tx: Transaction, seconds: ColumnElement[int], source: FromClause, where: ColumnElement[bool]) -> Spread:

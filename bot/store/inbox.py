@@ -17,12 +17,22 @@ DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
+class Damaged:
+    """What is left of an event that cannot be read any more."""
+
+    person: str
+    message: str | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """A stored event that is to be processed. `event` is None where its text was destroyed meanwhile."""
+    """A stored event that is to be processed. `event` is None where its text was destroyed meanwhile, or is `damaged`."""
 
     id: str
     attempts: int
     event: Event | None
+    damaged: Damaged | None = None
 
 
 def author(event: Event) -> str:
@@ -72,14 +82,26 @@ async def take(tx: Transaction, event_id: str) -> Heard | None:
     row = (await tx.connection.execute(select(inbox).where(inbox.c.id == event_id))).first()
     if row is None or row.state != RECEIVED:
         return None
-    text = await tx.unseal(row.subject, row.sealed, inbox, event_id)
-    if text is None:
-        return Heard(event_id, row.attempts, None)
-    event = load_event(row.kind, text)
-    if isinstance(event, Message) and row.reply_sealed is not None:
-        reply = await tx.unseal(row.reply_subject, row.reply_sealed, inbox, event_id, "reply_sealed")
-        event = replace(event, reply_text=reply)
+    try:
+        text = await tx.unseal(row.subject, row.sealed, inbox, event_id)
+        if text is None:
+            return Heard(event_id, row.attempts, None)
+        event = load_event(row.kind, text)
+        if isinstance(event, Message) and row.reply_sealed is not None:
+            reply = await tx.unseal(row.reply_subject, row.reply_sealed, inbox, event_id, "reply_sealed")
+            event = replace(event, reply_text=reply)
+    except (ValueError, KeyError):
+        return Heard(event_id, row.attempts, None, Damaged(row.subject, row.message, _place(row.conversation)))
     return Heard(event_id, row.attempts, event)
+
+
+def _place(conversation: str | None) -> Place | None:
+    """Where a conversation is, as far as its name tells."""
+    if conversation is None:
+        return None
+    platform, _, rest = conversation.partition("/")
+    channel, _, thread = rest.rpartition("/")
+    return Place(platform, "", channel, thread or None)
 
 
 async def finish(tx: Transaction, event_id: str, now: datetime) -> bool:
@@ -121,9 +143,20 @@ async def around(tx: Transaction, place: Place, message: str, limit: int, *, aft
 
 
 async def _message(tx: Transaction, row: Row[Any]) -> Message | None:
-    text = await tx.unseal(row.subject, row.sealed, inbox, row.id)
-    event = load_event(row.kind, text) if text is not None else None
+    """None where its text was destroyed, or is damaged: no message may fail because of what stands next to it."""
+    try:
+        text = await tx.unseal(row.subject, row.sealed, inbox, row.id)
+        event = load_event(row.kind, text) if text is not None else None
+    except (ValueError, KeyError):
+        return None
     return event if isinstance(event, Message) else None
+
+
+async def newest(tx: Transaction) -> datetime | None:
+    """The latest moment at which an event was heard or done, by the clock of whichever run that was."""
+    heard = await tx.connection.execute(select(inbox.c.received_at).order_by(inbox.c.sequence.desc()).limit(1))
+    done = await tx.connection.execute(select(func.max(inbox.c.done_at)))
+    return max((moment for moment in (heard.scalar(), done.scalar()) if moment is not None), default=None)
 
 
 async def count_attempt(tx: Transaction, event_id: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, delete, or_, select, update
 from bot.core.measure import Kind, Measure, Rule
 from bot.core.message import Place
 from bot.store.database import Transaction
+from bot.store.holds import on_hold
 from bot.store.tables import appeal, measure
 
 
@@ -22,7 +23,8 @@ class New:
     by: str
     place: Place
     until: datetime | None
-    fades_at: datetime
+    fades_at: datetime | None
+    """None earns no strike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ async def take(tx: Transaction, new: New, now: datetime) -> Measure:
         "person": new.person,
         "kind": new.kind.value,
         "rule": new.rule.value,
-        "strike": 1,
+        "strike": int(new.fades_at is not None),
         "by": new.by,
         "place": asdict(new.place),
         "at": now,
@@ -101,6 +103,12 @@ async def appeal_in(tx: Transaction, case: int) -> Appeal | None:
     return _appeal((await tx.connection.execute(select(appeal).where(appeal.c.case_id == case))).first())
 
 
+async def undecided(tx: Transaction) -> Sequence[Appeal]:
+    """Appeals that wait, oldest first."""
+    query = select(appeal).where(appeal.c.outcome.is_(None)).order_by(appeal.c.at, appeal.c.measure_id)
+    return [found for row in (await tx.connection.execute(query)).all() if (found := _appeal(row)) is not None]
+
+
 async def decide(tx: Transaction, number: int, outcome: str) -> bool:
     """Settle an appeal; False where somebody was first."""
     where = and_(appeal.c.measure_id == number, appeal.c.outcome.is_(None))
@@ -108,12 +116,23 @@ async def decide(tx: Transaction, number: int, outcome: str) -> bool:
 
 
 async def erase(tx: Transaction, person: str, now: datetime) -> None:
-    """What no longer holds is forgotten. A measure that still does stays: leaving and coming back would lift a ban."""
-    ended = or_(measure.c.until <= now, measure.c.kind == Kind.WARN.value)
-    over = and_(ended, measure.c.fades_at <= now)
-    gone = select(measure.c.id).where(and_(measure.c.person == person, or_(measure.c.undone_at.is_not(None), over)))
+    """What no longer holds is forgotten. A measure that still does stays: leaving and coming back would lift a ban; and so does
+    what a case on legal hold needs.
+    """
+    ended = or_(measure.c.until <= now, measure.c.kind.in_([Kind.WARN.value, Kind.HIDE.value]))
+    over = and_(ended, or_(measure.c.fades_at.is_(None), measure.c.fades_at <= now))
+    held = or_(
+        measure.c.case_id.in_(on_hold()),
+        measure.c.id.in_(select(appeal.c.measure_id).where(appeal.c.case_id.in_(on_hold()))),
+    )
+    gone = select(measure.c.id).where(and_(measure.c.person == person, or_(measure.c.undone_at.is_not(None), over), ~held))
     await tx.connection.execute(delete(appeal).where(appeal.c.measure_id.in_(gone)))
     await tx.connection.execute(delete(measure).where(measure.c.id.in_(gone)))
+
+
+async def people_of(tx: Transaction, case: int) -> Sequence[str]:
+    """Whom the measures of a case are about."""
+    return (await tx.connection.execute(select(measure.c.person).where(measure.c.case_id == case).distinct())).scalars().all()
 
 
 async def told(tx: Transaction, person: str) -> list[dict[str, str]]:

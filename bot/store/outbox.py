@@ -1,5 +1,6 @@
 """The outbox: keyed actions, stored with the state change, delivered at least once."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.store.codec import dump, kind_of, load_action
 from bot.store.database import Transaction
 from bot.store.tables import outbox
 
+_log = logging.getLogger(__name__)
 PENDING = "pending"
 SENT = "sent"
 REFUSED = "refused"
@@ -19,7 +21,8 @@ REFUSED = "refused"
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A stored action. `nonce` is the same at every attempt, so that a platform can be asked whether it has it already."""
+    """A stored action; None where it is destroyed or damaged. `nonce` is the same at every attempt, so that a platform can be
+    asked whether it has it already."""
 
     sequence: int
     key: str
@@ -63,8 +66,12 @@ async def next_in(tx: Transaction, lane_name: str) -> Outgoing | None:
     row = (await tx.connection.execute(query)).first()
     if row is None:
         return None
-    text = await tx.unseal(row.subject, row.sealed, outbox, row.once)
-    action = load_action(row.kind, text) if text is not None else None
+    try:
+        text = await tx.unseal(row.subject, row.sealed, outbox, row.once)
+        action = load_action(row.kind, text) if text is not None else None
+    except (ValueError, KeyError):
+        _log.error("a stored action cannot be read any more: the database was altered or damaged")
+        action = None
     return Outgoing(row.sequence, row.key, row.attempts, row.not_before, action)
 
 

@@ -39,7 +39,12 @@ async def count_since(tx: Transaction, person: str, since: datetime) -> int:
 
 
 async def heavy_since(tx: Transaction, since: datetime) -> dict[str, int]:
-    """How many cases that page each person took in a span of time: what weighs on them."""
-    where = and_(case_file.c.owner.is_not(None), case_file.c.human == int(Human.PAGE), case_file.c.claimed_at >= since)
+    """How many cases that page each person took in a span of time: what weighs on them. A drill does not."""
+    where = and_(
+        case_file.c.owner.is_not(None),
+        case_file.c.human == int(Human.PAGE),
+        case_file.c.claimed_at >= since,
+        case_file.c.label != "drill",
+    )
     query = select(case_file.c.owner, func.count().label("cases")).where(where).group_by(case_file.c.owner)
     return {row.owner: row.cases for row in (await tx.connection.execute(query)).all()}

@@ -1,11 +1,12 @@
 """What a person chose (country, language), and their rights over what is stored."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Table, and_, delete, select
 
-from bot.store import tables
+from bot.core.audit import MEMBER, PROGRAM
+from bot.store import audit, holds, measures, tables
 from bot.store.database import Transaction
 from bot.store.tables import preference
 
@@ -18,8 +19,13 @@ _SEALED = (
     tables.gap,
     tables.report,
     tables.verdict,
+    tables.private_note,
     tables.sandbox_message,
 )
+
+
+ERASED: Final = "erased"
+"""How the record of rights calls an erasure."""
 
 
 async def choose(tx: Transaction, person: str, name: str, value: str) -> None:
@@ -32,7 +38,9 @@ async def chosen(tx: Transaction, person: str) -> dict[str, str]:
 
 
 async def known(tx: Transaction, person: str) -> bool:
-    """Whether anything was ever sealed for or chosen by this person."""
+    """Whether anything was ever sealed for or chosen by this person. The key of a legal hold is nobody's."""
+    if holds.is_key(person):
+        return False
     row = (await tx.connection.execute(select(tables.subject.c.id).where(tables.subject.c.id == person))).first()
     return row is not None or bool(await chosen(tx, person))
 
@@ -43,26 +51,57 @@ async def record(tx: Transaction, what: str, person: str, by: str, now: datetime
     await tx.connection.execute(tables.data_right.insert().values(row))
 
 
-async def erase(tx: Transaction, person: str, now: datetime) -> None:
-    """Destroy the person's key and every sealed value under it, and what they chose."""
+async def erase(tx: Transaction, person: str, now: datetime) -> int:
+    """Destroy the person's key and every sealed value under it, and what they chose.
+
+    What a legal hold needs is sealed under the hold's own key first; returns how many pieces that were.
+    """
+    kept = await holds.keep(tx, person, now)
+    for case in sorted(kept.cases):
+        await audit.record(tx, MEMBER, "kept_by_law", now, case)
     for table in _SEALED:
-        await tx.connection.execute(table.update().where(table.c.subject == person).values(sealed=None))
+        await tx.connection.execute(table.update().where(_theirs(table, person)).values(sealed=None))
     replies = tables.inbox.update().where(tables.inbox.c.reply_subject == person).values(reply_sealed=None)
     await tx.connection.execute(replies)
     await tx.connection.execute(delete(preference).where(preference.c.person == person))
     await tx.connection.execute(delete(tables.note_given).where(tables.note_given.c.addressee == person))
     await tx.erase_key(person, now)
+    return kept.pieces
+
+
+async def end_hold(tx: Transaction, case: int, since: datetime, by: str, now: datetime) -> bool:
+    """The hold on a case, there since a moment, was lifted: what it kept of people who were erased meanwhile is destroyed.
+
+    Whether there was any.
+    """
+    people = set(await holds.release(tx, case, now))
+    right, of_measures = tables.data_right.c, await measures.people_of(tx, case)
+    asked = select(right.person).where(right.what == ERASED, right.at >= since, right.person.in_(of_measures))
+    people |= set((await tx.connection.execute(asked)).scalars())
+    for person in sorted(people):
+        await measures.erase(tx, person, now)
+        await record(tx, "destroyed_after_hold", person, by, now)
+    if people:
+        await audit.record(tx, PROGRAM, "destroyed_after_hold", now, case)
+    return bool(people)
 
 
 async def export(tx: Transaction, person: str) -> dict[str, Any]:
-    """Everything that is stored of a person and can still be read."""
+    """Everything that is stored of a person and can still be read; of what legal holds keep, that it is kept."""
     found: dict[str, Any] = {"person": person, "chosen": await chosen(tx, person)}
+    found["kept_by_law"] = await holds.listed(tx, person)
     for table in _SEALED:
         row_id = "once" if table is tables.outbox else "message" if table is tables.judgement else "id"
         texts = []
-        for row in (await tx.connection.execute(select(table).where(table.c.subject == person))).all():
+        for row in (await tx.connection.execute(select(table).where(_theirs(table, person)))).all():
             text = await tx.unseal(person, row.sealed, table, getattr(row, row_id))
             if text is not None:
                 texts.append(text)
         found[table.name] = texts
     return found
+
+
+def _theirs(table: Table, person: str) -> ColumnElement[bool]:
+    """What is sealed under the person's own key, and not under that of a legal hold."""
+    theirs = table.c.subject == person
+    return and_(theirs, table.c.held_under.is_(None)) if "held_under" in table.c else theirs

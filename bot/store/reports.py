@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, func, select, update
 
 from bot.core.report import Concern
 from bot.store.database import Transaction
+from bot.store.holds import key_of, on_hold
 from bot.store.tables import inbox, outbox, report
 
 
@@ -37,20 +38,42 @@ async def add(
     return await tx.insert_new(report, row)
 
 
-async def known(tx: Transaction, message: str, person: str) -> bool:
-    """Whether this person reported this message before."""
-    return (await tx.connection.execute(select(report.c.id).where(report.c.id == _id(message, person)))).first() is not None
+async def known(tx: Transaction, message: str, person: str) -> Concern | None:
+    """With which concern this person reported this message before."""
+    reason = (await tx.connection.execute(select(report.c.reason).where(report.c.id == _id(message, person)))).scalar()
+    return Concern(reason) if reason is not None else None
+
+
+async def worsen(tx: Transaction, message: str, person: str, concern: Concern, note: str | None, now: datetime) -> None:
+    """The same person has something graver to tell of the same message: the one report says so, and keeps both notes."""
+    row_id = _id(message, person)
+    row = (await tx.connection.execute(select(report).where(report.c.id == row_id))).one()
+    notes = [text for text in (await tx.unseal(key_of(row), row.sealed, report, row_id), note) if text]
+    sealed = await tx.seal(key_of(row), "\n".join(notes), report, row_id, now) if notes else None
+    await tx.connection.execute(update(report).where(report.c.id == row_id).values(reason=concern.value, sealed=sealed))
+
+
+async def called(tx: Transaction, message: str, person: str, now: datetime) -> None:
+    """This report called somebody, for the number that one person's reports may call in a day."""
+    await tx.connection.execute(update(report).where(report.c.id == _id(message, person)).values(paged_at=now))
+
+
+async def calls_since(tx: Transaction, person: str, since: datetime) -> int:
+    """How many of a person's reports called somebody lately."""
+    where = and_(report.c.subject == person, report.c.paged_at >= since)
+    return (await tx.connection.execute(select(func.count()).where(where))).scalar_one()
 
 
 async def of_case(tx: Transaction, case_id: int) -> Sequence[Told]:
     """What moderators see, in an order that says nothing about who came when."""
     rows = (await tx.connection.execute(select(report).where(report.c.case_id == case_id).order_by(report.c.id))).all()
-    return [Told(Concern(row.reason), await tx.unseal(row.subject, row.sealed, report, row.id)) for row in rows]
+    return [Told(Concern(row.reason), await tx.unseal(key_of(row), row.sealed, report, row.id)) for row in rows]
 
 
 async def reporters(tx: Transaction, case_id: int) -> Sequence[tuple[str, str]]:
-    """Who is told that a case was looked at: the report's id and the person."""
-    rows = (await tx.connection.execute(select(report.c.id, report.c.subject).where(report.c.case_id == case_id))).all()
+    """Who is told that a case was looked at: the report's id and the person. Nobody who was erased is written to."""
+    query = select(report.c.id, report.c.subject).where(report.c.case_id == case_id, report.c.held_under.is_(None))
+    rows = (await tx.connection.execute(query)).all()
     return [(row.id, row.subject) for row in rows]
 
 
@@ -66,13 +89,14 @@ async def is_bot(tx: Transaction, message: str) -> bool:
 
 
 async def erase(tx: Transaction, person: str) -> None:
-    """That somebody reported is theirs: it goes with them; the case stays."""
-    await tx.connection.execute(delete(report).where(report.c.subject == person))
+    """That somebody reported is theirs: it goes with them, but for what a case on legal hold needs; the case stays."""
+    await tx.connection.execute(delete(report).where(report.c.subject == person, report.c.case_id.not_in(on_hold())))
 
 
 async def own(tx: Transaction, person: str) -> list[dict[str, str]]:
     """A person's own reports, for them alone."""
-    rows = (await tx.connection.execute(select(report).where(report.c.subject == person).order_by(report.c.at))).all()
+    query = select(report).where(report.c.subject == person, report.c.held_under.is_(None)).order_by(report.c.at)
+    rows = (await tx.connection.execute(query)).all()
     return [
         {
             "message": row.message,

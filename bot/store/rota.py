@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 
 from sqlalchemy import delete, select
 
-from bot.core.rota import Covers, Shift, ShiftKind, Turn, on_duty
+from bot.core.rota import Covers, Shift, ShiftKind, Turn, on_duty, resting
+from bot.store import people
 from bot.store.database import Transaction
 from bot.store.tables import duty_cover, duty_shift
 
@@ -59,6 +60,12 @@ async def covers(tx: Transaction) -> Covers:
 async def now_on(tx: Transaction, at: datetime) -> Sequence[Turn]:
     """The turns that run at this moment."""
     return on_duty(await shifts(tx), await covers(tx), at)
+
+
+async def anybody(tx: Transaction, at: datetime, besides: str = "") -> bool:
+    """Whether somebody is on duty or on call who is not resting, other than the person who needs them."""
+    there = {turn.person for turn in await now_on(tx, at)} - {besides}
+    return any([not resting(await people.chosen(tx, person), at) for person in there])
 
 
 async def forget(tx: Transaction, person: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.core.message import Channel, ChannelKind, Person, Role
 from bot.store.database import Transaction
-from bot.store.tables import sandbox_channel, sandbox_message, sandbox_person, sandbox_setting
+from bot.store.tables import consent, sandbox_channel, sandbox_message, sandbox_person, sandbox_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ class Stored:
     text: str
     card: dict[str, Any] | None
     page: bool = False
+    files: tuple[dict[str, Any], ...] = ()
+    """Name, type and size of each file that came with it; its bytes are not kept here."""
 
 
-async def add_person(tx: Transaction, person: Person, about: str = "") -> bool:
+async def add_person(tx: Transaction, person: Person, about: str = "", *, newcomer: bool = False) -> bool:
+    """Who is there from the start has agreed to the community's first words; a newcomer is still to be asked."""
+    if not newcomer:
+        await tx.insert_new(consent, {"person": person.id, "agreed": 1})
     row = {"id": person.id, "name": person.name, "roles": sorted(person.roles), "lang": person.lang, "about": about}
     return await tx.insert_new(sandbox_person, row)
 
@@ -158,4 +163,5 @@ async def _stored(tx: Transaction, row: Any) -> Stored:
         found.get("text", ""),
         found.get("card"),
         found.get("page", False),
+        tuple(file if isinstance(file, dict) else {"name": file, "type": "", "size": 0} for file in found.get("files", ())),
     )

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, select
 
 from bot.core.action import Later
-from bot.core.message import Place
+from bot.core.message import Invocation, Place
 from bot.store.database import Transaction
 from bot.store.tables import timer
 
@@ -25,8 +25,7 @@ class Timer:
     @property
     def event_id(self) -> str:
         """The id under which the inbox hears it once."""
-        because = hashlib.sha256(json.dumps(self.args, sort_keys=True).encode()).hexdigest()[:12]
-        return f"timer:{self.key}:{self.due_at.isoformat()}:{because}"
+        return f"timer:{self.key}:{self.due_at.isoformat()}:{_digest(self.args)}"
 
 
 async def arm(tx: Transaction, later: Later, place: Place) -> None:
@@ -41,6 +40,15 @@ async def arm(tx: Transaction, later: Later, place: Place) -> None:
     await tx.upsert(timer, row)
 
 
+async def arm_again(tx: Transaction, fired: Invocation, at: datetime) -> None:
+    """What a timer brought could not be done: it falls due once more, beside whatever its key is used for by then."""
+    await arm(tx, Later(f"again:{fired.command}:{_digest(fired.args)}", at, fired.command, fired.args), fired.place)
+
+
+def _digest(args: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(dict(args), sort_keys=True).encode()).hexdigest()[:12]
+
+
 async def cancel(tx: Transaction, key: str) -> None:
     await tx.connection.execute(delete(timer).where(timer.c.key == key))
 
@@ -52,7 +60,12 @@ async def take(tx: Transaction, fired: Timer) -> bool:
 
 
 async def armed(tx: Transaction, key: str) -> bool:
-    return (await tx.connection.execute(select(timer.c.key).where(timer.c.key == key))).first() is not None
+    return await due_of(tx, key) is not None
+
+
+async def due_of(tx: Transaction, key: str) -> datetime | None:
+    """When an armed timer falls due; None where there is none."""
+    return (await tx.connection.execute(select(timer.c.due_at).where(timer.c.key == key))).scalar_one_or_none()
 
 
 async def due(tx: Transaction, now: datetime, limit: int = 100) -> Sequence[Timer]:

@@ -1,13 +1,17 @@
 """The end of a case: invite back, resolve with an outcome, reopen, merge what is one matter."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.cards.private import private_card, toward
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Direct, Later, Post, Reply, Restore
 from bot.core.audit import PROGRAM
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case, CaseState, Outcome
 from bot.core.errors import Refusal, Stale
+from bot.core.message import DIRECT
 from bot.store import audit, cases, evidence, verdicts
 from cogs.cases.arguments import Invite, Merge, OneCase, Resolve
 from cogs.cases.steps import (
@@ -16,12 +20,13 @@ from cogs.cases.steps import (
     clocks_on_release,
     find,
     keep_claim,
+    kept_until,
     lost,
     move,
     owned,
+    page_now,
     redraw,
     shown,
-    tell_watchers,
 )
 
 _BREATH = timedelta(minutes=20)
@@ -30,14 +35,13 @@ _BREATH = timedelta(minutes=20)
 async def invite(context: Context, args: Invite) -> list[Action]:
     """Invite the author to post again. The bot never posts a member's words for them."""
     case = await owned(context, args.case)
-    said = context.say("case.invitation")
-    body = context.text("private.opening", name=context.name_of(case.person)) + "\n\n" + said.body
-    fields = (Field(context.text("case.field.from_moderator"), args.to_member),) if args.to_member else ()
+    theirs = await toward(context, case.person)
+    card = _from_moderator(theirs, case, theirs.say("case.invitation").body, args.to_member)
     await audit.record(context.tx, actor(context).id, "invited", context.now, case.id)
     done = context.say("case.invited", name=context.name_of(case.person))
-    card = Card(context.text("private.title"), body, fields, tone=Tone.CARE)
+    key = f"{case.key}:invite:{context.event}"
     return [
-        Restore(f"{case.key}:invite:{context.event}", case.person, case.place, card),
+        Restore(key, case.person, case.place, card, _if_closed(key, case, card)),
         Reply(Card(done.title, done.body, tone=Tone.DONE)),
         keep_claim(context, case),
     ]
@@ -51,21 +55,29 @@ async def resolve(context: Context, args: Resolve) -> list[Action]:
     outcome = Outcome(args.outcome.value)
     values = {"state": CaseState.RESOLVED.value, "outcome": outcome.value, "resolved_at": context.now}
     done = await move(context, case, "resolved", {"outcome": outcome.value}, **values)
-    await evidence.keep_until(context.tx, case.id, context.now + _kept(context, outcome))
+    await evidence.keep_until(context.tx, case.id, kept_until(context, outcome, context.now))
     await verdicts.of_case(context.tx, done, false_alarm=outcome is Outcome.NOT_A_PROBLEM, now=context.now)
     actions = [*await shown(context, done, "resolved"), *clocks_on_end(done)]
     if args.to_member:
-        body = context.text("private.opening", name=context.name_of(case.person))
-        fields = (Field(context.text("case.field.from_moderator"), args.to_member),)
-        card = Card(context.text("private.title"), body, fields, tone=Tone.CARE)
-        actions.append(Restore(f"{case.key}:resolved:{context.event}", case.person, case.place, card))
+        key = f"{case.key}:resolved:{context.event}"
+        card = _from_moderator(await toward(context, case.person), case, "", args.to_member)
+        actions.append(Direct(key, case.person, case.place, card, _if_closed(key, case, card)))
     if case.paged and outcome is not Outcome.NOT_A_PROBLEM:
         actions.append(_debrief(context, case))
     return actions
 
 
-def _kept(context: Context, outcome: Outcome) -> timedelta:
-    return context.policy.keep_after.get(outcome.value, context.policy.keep_evidence)
+def _from_moderator(theirs: Context, case: Case, body: str, words: str | None) -> Card:
+    """A private note to the case's member. `theirs` speaks the member's language."""
+    fields = (Field(theirs.text("case.field.from_moderator"), words),) if words else ()
+    return private_card(theirs, case.person, body, fields)
+
+
+def _if_closed(key: str, case: Case, card: Card) -> Post | None:
+    """Where private messages are closed: the same note in the channel, shown to the member alone."""
+    if case.place.channel == DIRECT:
+        return None
+    return Post(f"{key}:closed", replace(case.place, thread=None), card, only_for=case.person)
 
 
 def _debrief(context: Context, case: Case) -> Later:
@@ -80,8 +92,10 @@ async def reopen(context: Context, args: OneCase) -> list[Action]:
         raise lost(context, case) if case.owner else Stale("refusal.case_open", case=str(case.id))
     if case.merged_into is not None:
         raise Stale("refusal.case_merged", case=str(case.id), into=str(case.merged_into))
+    due_in = context.policy.case_due.get(case.severity.name.lower())
+    due = context.now + due_in if due_in else None
     values = {"state": CaseState.OPEN.value, "owner": None, "claimed_at": None, "resolved_at": None, "outcome": None}
-    again = await cases.change(context.tx, case, states=(CaseState.RESOLVED,), contacted_at=None, **values)
+    again = await cases.change(context.tx, case, states=(CaseState.RESOLVED,), contacted_at=None, due_at=due, **values)
     if again is None:
         raise Stale("refusal.busy")
     await audit.record(context.tx, actor(context).id, "reopened", context.now, case.id)
@@ -105,14 +119,16 @@ async def merge(context: Context, args: Merge) -> list[Action]:
     raised = {"severity": int(max(case.severity, target.severity)), "human": int(max(case.human, target.human))}
     named = {"label": case.label, "value": case.value} if worse else {}
     held = {"held_at": case.held_at} if case.held_at and not target.held_at else {}
-    grown = await move(context, target, "took_in", {"from": str(case.id)}, **raised, **named, **held)
+    anew = {"contacted_at": None} if worse and case.contacted_at is None else {}
+    grown = await move(context, target, "took_in", {"from": str(case.id)}, **raised, **named, **held, **anew)
     ended = {"state": CaseState.RESOLVED.value, "outcome": Outcome.MERGED.value, "resolved_at": context.now}
+    ended["owner"] = actor(context).id
     gone = await move(context, case, "merged", {"into": str(target.id)}, **ended, merged_into=target.id, held_at=None)
     await cases.move_messages(context.tx, case.id, target.id)
     await evidence.move(context.tx, case.id, target.id)
     actions = [*await shown(context, grown, "took_in"), *redraw(context, gone), *clocks_on_end(gone)]
     if worse and grown.paged and grown.contacted_at is None:
-        actions += clocks_on_release(context, grown) if grown.state is CaseState.OPEN else []
+        actions.append(page_now(context, grown, "call"))  # whoever has it is told, or somebody is called
     return actions
 
 
@@ -129,14 +145,18 @@ async def stale(context: Context, args: OneCase) -> list[Action]:
     said = context.say("case.lapsed", case=str(case.id), name=context.name_of(case.owner))
     claim = Button(context.text("button.claim"), "case claim", {"case": str(case.id)})
     card = Card(said.title, said.body, buttons=(claim,), tone=Tone.CAUTION)
-    actions: list[Action] = [Direct(f"{case.key}:lapsed:{context.event}", case.owner, case.place, card)]
+    theirs = await toward(context, case.owner)
+    told = theirs.say("case.lapsed", case=str(case.id), name=context.name_of(case.owner))
+    mine = replace(claim, label=theirs.text("button.claim"))
+    to_owner = Card(told.title, told.body, buttons=(mine,), tone=Tone.CAUTION)
+    actions: list[Action] = [Direct(f"{case.key}:lapsed:{context.event}", case.owner, case.place, to_owner)]
     if (home := context.home.moderators) is not None:
         actions.append(Post(f"{case.key}:back:{context.event}", home, card))
     return [*actions, *redraw(context, freed), *clocks_on_release(context, freed), *await tell_watchers(context, freed, "lapsed")]
 
 
 async def overdue(context: Context, args: OneCase) -> list[Action]:
-    """Nobody took a case in time: it is said once, and whoever is on duty is called."""
+    """Nobody took a case in time: it is said to all moderators, once for each time that it waited."""
     case = await cases.get(context.tx, args.case)
     if case is None or case.state is not CaseState.OPEN or (home := context.home.moderators) is None:
         return []
@@ -144,4 +164,4 @@ async def overdue(context: Context, args: OneCase) -> list[Action]:
     said = context.say("case.overdue", case=str(case.id), since=f"{case.opened_at:%Y-%m-%d %H:%M} UTC")
     claim = Button(context.text("button.claim"), "case claim", {"case": str(case.id)})
     card = Card(said.title, said.body, buttons=(claim,), tone=Tone.CAUTION)
-    return [Post(f"{case.key}:overdue", home, card), *redraw(context, case)]
+    return [Post(f"{case.key}:overdue:{context.event}", home, card), *redraw(context, case)]

@@ -1,16 +1,16 @@
 """The evidence: opened with a reason that is recorded, held where the law asks, and what was said around it."""
 
-import json
 from typing import Any
 
+from bot.cards.evidence import evidence_field, evidence_files
 from bot.cog import Context
 from bot.core.action import Action, Reply
 from bot.core.card import Card, Field, Tone
 from bot.core.case import Case, CaseState
 from bot.core.errors import Stale
-from bot.store import audit, cases, evidence, inbox, reports
+from bot.store import audit, cases, consents, evidence, inbox, people, reports
 from cogs.cases.arguments import Hold, Look, OneCase
-from cogs.cases.steps import actor, find, keep_claim, redraw
+from cogs.cases.steps import actor, find, keep_claim, kept_until, redraw
 
 
 async def look(context: Context, args: Look) -> list[Action]:
@@ -18,25 +18,25 @@ async def look(context: Context, args: Look) -> list[Action]:
     case = await find(context, args.case)
     kept = await evidence.of_case(context.tx, case.id)
     await audit.record(context.tx, actor(context).id, "looked", context.now, case.id, reason=args.reason.value)
-    fields = [_field(context, item) for item in sorted(kept, key=lambda item: item.at)]
+    fields = [evidence_field(context, item) for item in sorted(kept, key=lambda item: (item.at, item.kind == "file"))]
     judgements = [await evidence.judged(context.tx, one.message) for one in await cases.messages(context.tx, case.id)]
     fields += [Field(context.text("case.field.seen"), _seen(context, judged)) for judged in judgements if judged]
     fields += await _reports(context, case)
+    if (any(judgements) or case.label == "report") and not any(item.author == case.person for item in kept):
+        fields += await _unkept(context, case)
     said = context.say("case.evidence_opened", case=str(case.id))
-    actions: list[Action] = [Reply(Card(said.title, said.body, tuple(fields)))]
+    actions: list[Action] = [Reply(Card(said.title, said.body, tuple(fields)), files=evidence_files(kept))]
     if case.owner == actor(context).id and case.state is CaseState.CLAIMED:
         actions.append(keep_claim(context, case))
     return actions
 
 
-def _field(context: Context, item: evidence.Evidence) -> Field:
-    name = context.text(f"case.evidence.{item.kind}", name=context.name_of(item.author), at=f"{item.at:%Y-%m-%d %H:%M} UTC")
-    if item.text is None:
-        return Field(name, context.text("case.evidence.destroyed"))
-    if item.kind == "file":
-        file = json.loads(item.text)
-        return Field(name, f"{file['name']} ({file['media_type']}, {file['size']:,} B)")
-    return Field(name, item.text, veiled=True)
+async def _unkept(context: Context, case: Case) -> list[Field]:
+    """Why the member's own words are missing, where it is because they have not agreed that they are kept."""
+    if await consents.lets_keep(context.tx, context.directory.person(case.person), (case.label, case.value)):
+        return []
+    name = context.text("case.evidence.unkept", name=context.name_of(case.person))
+    return [Field(name, context.text("case.evidence.no_consent"))]
 
 
 async def _reports(context: Context, case: Case) -> list[Field]:
@@ -74,10 +74,13 @@ async def hold(context: Context, args: Hold) -> list[Action]:
 
 
 async def lift(context: Context, args: Hold) -> list[Action]:
+    """The hold ends, and with it what it alone kept of people who were erased meanwhile."""
     case = await find(context, args.case)
     if case.held_at is None:
         raise Stale("refusal.not_held", case=str(case.id))
-    return await _set_hold(context, case, args, "lifted")
+    actions = await _set_hold(context, case, args, "lifted")
+    await people.end_hold(context.tx, case.id, case.held_at, actor(context).id, context.now)
+    return actions
 
 
 async def _set_hold(context: Context, case: Case, args: Hold, step: str) -> list[Action]:
@@ -96,7 +99,9 @@ async def around(context: Context, args: OneCase) -> list[Action]:
     case = await cases.get(context.tx, args.case)
     if case is None:
         return []
-    until = context.now + context.policy.keep_evidence
+    until = kept_until(context, case.outcome, case.resolved_at or context.now)
     for message in await inbox.around(context.tx, case.place, case.message, context.policy.around, after=True):
+        if not await consents.lets_keep(context.tx, message.author, (case.label, case.value)):
+            continue
         await evidence.keep(context.tx, case.id, message.id, "around", message.author.id, message.text, message.sent_at, until)
     return []

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from bot.cards.case import case_card, title, what
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Reply
 from bot.core.audit import MEMBER, PROGRAM, Entry
-from bot.core.card import Button, Card, Field
+from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case, CaseState
+from bot.core.decision import Urgency
 from bot.core.errors import Stale
 from bot.store import audit, cases
 from cogs.cases.arguments import Nothing, OneCase
-from cogs.cases.steps import actor, clocks_on_claim, find, redraw, take, tell_watchers
+from cogs.cases.steps import actor, clocks_on_claim, drilled, find, redraw, take
 
 _SHOWN = 20
 _RACES = 10
@@ -22,16 +24,17 @@ async def queue(context: Context, _: Nothing) -> list[Action]:
     waiting = await cases.queue(context.tx, limit=_SHOWN)
     counts = await cases.count_waiting(context.tx)
     said = context.say("case.queue" if waiting else "case.queue_empty", count=str(sum(counts.values())))
-    fields = tuple(Field(title(context, case), line(context, case)) for case in waiting)
+    fields = tuple(Field(title(context, case), line(context, case), tone=tone(case)) for case in waiting)
     buttons = tuple(Button(title(context, case), "case show", {"case": str(case.id)}) for case in waiting)
-    return [Reply(Card(said.title, said.body, fields, buttons))]
+    following = (Button(context.text("button.next"), "case next", {}),) if counts.get(CaseState.OPEN) else ()
+    return [Reply(Card(said.title, said.body, fields, (*following, *buttons)))]
 
 
 async def mine(context: Context, _: Nothing) -> list[Action]:
     """The cases that the person has."""
     held = await cases.queue(context.tx, states=(CaseState.CLAIMED,), owner=actor(context).id)
     said = context.say("case.mine" if held else "case.mine_none", count=str(len(held)))
-    fields = tuple(Field(title(context, case), line(context, case)) for case in held)
+    fields = tuple(Field(title(context, case), line(context, case), tone=tone(case)) for case in held)
     buttons = tuple(Button(title(context, case), "case show", {"case": str(case.id)}) for case in held)
     return [Reply(Card(said.title, said.body, fields, buttons))]
 
@@ -45,6 +48,8 @@ async def take_next(context: Context, _: Nothing) -> list[Action]:
             said = context.say("case.queue_empty")
             return [Reply(Card(said.title, said.body))]
         if (taken := await take(context, case, person)) is not None:
+            if taken.label == "drill":
+                return await drilled(context, taken)
             return [
                 Reply(case_card(context, taken)),
                 *redraw(context, taken),
@@ -72,6 +77,11 @@ def line(context: Context, case: Case) -> str:
     owner = context.name_of(case.owner) if case.owner else ""
     urgency = context.text(f"urgency.{case.severity.name.lower()}")
     return f"{urgency} · {context.text(f'case.state.{case.state.value}', owner=owner)}"
+
+
+def tone(case: Case) -> Tone:
+    """How grave a case's line in a list looks."""
+    return Tone.URGENT if case.severity >= Urgency.NOW else Tone.CAUTION if case.severity >= Urgency.HIGH else Tone.PLAIN
 
 
 def told(context: Context, step: Entry) -> str:

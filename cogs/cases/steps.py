@@ -1,12 +1,14 @@
 """What every step of a case shares: who may take it, the change with its record, and the cards that follow."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.cards.case import case_card
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
-from bot.core.action import Action, Cancel, Direct, Edit, Later, Reply
-from bot.core.card import Card
-from bot.core.case import Case, CaseState
+from bot.core.action import Action, Cancel, Edit, Later, Reply
+from bot.core.card import Card, Tone
+from bot.core.case import Case, CaseState, Outcome
 from bot.core.errors import NotAllowed, NotFound, Stale
 from bot.core.message import Person
 from bot.store import audit, cases
@@ -89,18 +91,6 @@ def redraw(context: Context, case: Case) -> list[Action]:
     return [Edit(f"{case.key}:card", home, case_card(context, case))] if home is not None else []
 
 
-async def tell_watchers(context: Context, case: Case, step: str) -> list[Action]:
-    who = context.actor.id if context.actor else ""
-    name = context.actor.name if context.actor else context.text("common.program")
-    outcome = context.text(f"choice.outcome.{case.outcome.value}") if case.outcome else ""
-    said = context.say("case.watched", case=str(case.id), what=context.text(f"case.step.{step}", actor=name, outcome=outcome))
-    return [
-        Direct(f"{case.key}:watch:{context.event}:{person}", person, case.place, Card(said.title, said.body))
-        for person in await cases.watchers(context.tx, case.id)
-        if person != who
-    ]
-
-
 def clocks_on_claim(context: Context, case: Case) -> list[Action]:
     """Paging stops for now; the member must be reached in time, and an untouched claim goes back."""
     actions: list[Action] = [Cancel(f"{case.key}:page"), Cancel(f"{case.key}:overdue"), keep_claim(context, case)]
@@ -116,17 +106,35 @@ def keep_claim(context: Context, case: Case) -> Later:
 
 
 def clocks_on_release(context: Context, case: Case) -> list[Action]:
-    """Back in the queue: what called people before calls them again."""
+    """Back in the queue: what called people before calls them again, or it is said when nobody takes it in time."""
     actions: list[Action] = [Cancel(f"{case.key}:contact"), Cancel(f"{case.key}:stale")]
     if case.paged and case.contacted_at is None:
-        actions.append(page_now(context, case, "first"))
+        actions.append(page_now(context, case))
+    elif (due_in := context.policy.case_due.get(case.severity.name.lower())) is not None:
+        due = case.due_at if case.due_at is not None and case.due_at > context.now else context.now + due_in
+        actions.append(Later(f"{case.key}:overdue", due, "case overdue", {"case": str(case.id)}))
     return actions
 
 
-def page_now(context: Context, case: Case, step: str) -> Later:
-    """Call somebody at once, through the same timer that goes on from there."""
-    return Later(f"{case.key}:page", context.now, "page step", {"case": str(case.id), "step": step, "because": context.event})
+def page_now(context: Context, case: Case, clock: str = "page") -> Later:
+    """Call somebody at once: through the timer that goes on from there, or as a `call` beside it."""
+    args = {"case": str(case.id), "step": "first", "because": context.event}
+    return Later(f"{case.key}:{clock}", context.now, "page step", args)
 
 
 def clocks_on_end(case: Case) -> list[Action]:
     return [Cancel(f"{case.key}:{name}") for name in ("page", "contact", "stale", "overdue")]
+
+
+def kept_until(context: Context, outcome: Outcome | None, since: datetime) -> datetime:
+    """When a case's evidence may go: by how it ended; the policy's general time while it has not."""
+    return since + context.policy.keep_after.get(outcome.value if outcome else "", context.policy.keep_evidence)
+
+
+async def drilled(context: Context, taken: Case) -> list[Action]:
+    """A drill is over once somebody answers it, in whichever way."""
+    ended = {"outcome": Outcome.NO_ACTION.value, "resolved_at": context.now, "contacted_at": context.now}
+    done = await move(context, taken, "drilled", None, state=CaseState.RESOLVED.value, **ended)
+    minutes = str(round((context.now - taken.opened_at).total_seconds() / 60))
+    said = context.say("case.drill_done", minutes=minutes)
+    return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *redraw(context, done), *clocks_on_end(done)]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from bot.cards.case import case_card
+from bot.cards.private import toward
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Cancel, Direct, Reply
 from bot.core.card import Button, Card, Field, Tone
-from bot.core.case import CaseState, Outcome
+from bot.core.case import CaseState
 from bot.core.errors import Refusal
 from bot.core.message import Role
 from bot.store import audit, cases
@@ -14,17 +16,15 @@ from cogs.cases.arguments import HandOver, Note, OneCase
 from cogs.cases.steps import (
     actor,
     clocks_on_claim,
-    clocks_on_end,
     clocks_on_release,
+    drilled,
     find,
     keep_claim,
     lost,
     move,
     owned,
-    redraw,
     shown,
     take,
-    tell_watchers,
 )
 
 
@@ -37,18 +37,8 @@ async def claim(context: Context, args: OneCase) -> list[Action]:
     if taken is None:
         raise lost(context, await find(context, args.case))
     if taken.label == "drill":
-        return await _drilled(context, args)
+        return await drilled(context, taken)
     return [*await shown(context, taken, "claimed"), *clocks_on_claim(context, taken)]
-
-
-async def _drilled(context: Context, args: OneCase) -> list[Action]:
-    """A drill is over once somebody answers it."""
-    case = await owned(context, args.case)
-    ended = {"outcome": Outcome.NO_ACTION.value, "resolved_at": context.now, "contacted_at": context.now}
-    done = await move(context, case, "drilled", None, state=CaseState.RESOLVED.value, **ended)
-    minutes = str(round((context.now - case.opened_at).total_seconds() / 60))
-    said = context.say("case.drill_done", minutes=minutes)
-    return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *redraw(context, done), *clocks_on_end(done)]
 
 
 async def release(context: Context, args: OneCase) -> list[Action]:
@@ -65,6 +55,8 @@ async def contact(context: Context, args: OneCase) -> list[Action]:
         case = await take(context, case, person) or case
     if case.owner != person.id or case.state is not CaseState.CLAIMED:
         raise lost(context, await find(context, args.case))
+    if case.label == "drill":
+        return await drilled(context, case)
     reached = await move(context, case, "contacted", contacted_at=context.now)
     clocks = [Cancel(f"{case.key}:page"), Cancel(f"{case.key}:contact"), Cancel(f"{case.key}:overdue")]
     return [*await shown(context, reached, "contacted"), *clocks, keep_claim(context, reached)]
@@ -79,13 +71,16 @@ async def hand_over(context: Context, args: HandOver) -> list[Action]:
     if other.id == case.person or other.id in await cases.barred(context.tx, case.id):
         raise Refusal("refusal.cannot_take", name=other.name)
     me = actor(context)
+    if other.id == me.id:
+        raise Refusal("refusal.yourself")
     await cases.add_note(context.tx, case.id, me.id, args.note, context.now)
     given = await move(context, case, "handed_over", {"to": other.id}, owner=other.id, claimed_at=context.now)
-    said = context.say("case.handed_over", case=str(case.id), name=me.name)
-    note = Field(context.text("case.field.note"), args.note)
+    theirs = await toward(context, other.id)
+    said = theirs.say("case.handed_over", case=str(case.id), name=me.name)
+    note = Field(theirs.text("case.field.note"), args.note)
     buttons = (
-        Button(context.text("button.show"), "case show", {"case": str(case.id)}),
-        Button(context.text("button.release"), "case release", {"case": str(case.id)}),
+        Button(theirs.text("button.show"), "case show", {"case": str(case.id)}),
+        Button(theirs.text("button.release"), "case release", {"case": str(case.id)}),
     )
     card = Card(said.title, said.body, (note,), buttons, Tone.CAUTION)
     tell = Direct(f"{case.key}:over:{context.event}", other.id, case.place, card, urgent=case.paged)

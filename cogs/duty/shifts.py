@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards.case import title
+from bot.cards.private import toward
 from bot.cog import Context
 from bot.core.action import Action, Direct, Later, Post, Reply
 from bot.core.card import Button, Card, Field, Tone
@@ -67,7 +68,8 @@ async def swap(context: Context, args: Swap) -> list[Action]:
     await audit.record(context.tx, _me(context), "shift_swapped", context.now, shift=str(shift.id), to=other.id, day=args.day)
     hours = f"{shift.starts:%H:%M}-{shift.ends:%H:%M} {shift.zone}"
     said = context.say("duty.covers", name=other.name, day=day.isoformat(), hours=hours)
-    tell = Direct(f"duty:swap:{context.event}", other.id, context.place, Card(said.title, said.body, tone=Tone.CAUTION))
+    theirs = (await toward(context, other.id)).say("duty.covers", name=other.name, day=day.isoformat(), hours=hours)
+    tell = Direct(f"duty:swap:{context.event}", other.id, context.place, Card(theirs.title, theirs.body, tone=Tone.CAUTION))
     return [Reply(Card(said.title, said.body, tone=Tone.DONE)), tell, Later("daily:duty plan", context.now, "duty plan")]
 
 
@@ -91,16 +93,18 @@ async def ends(context: Context, args: EndOfTurn) -> list[Action]:
         return []  # swapped or taken off the rota meanwhile; whoever works it has a clock of their own
     key = f"duty:end:{args.shift}:{args.day}"
     actions: list[Action] = []
-    if held:
-        said = context.say("duty.over", count=str(len(held)))
-        buttons = tuple(Button(title(context, case), "case show", {"case": str(case.id)}) for case in held)
-        hand = Button(context.text("button.hand_over"), "duty handover", {})
+    running = await rota.now_on(context.tx, context.now)
+    if held and all(turn.person != args.person for turn in running):  # nobody hands over in the middle of their next turn
+        theirs = await toward(context, args.person)
+        said = theirs.say("duty.over", count=str(len(held)))
+        buttons = tuple(Button(title(theirs, case), "case show", {"case": str(case.id)}) for case in held)
+        hand = Button(theirs.text("button.hand_over"), "duty handover", {})
         card = Card(said.title, said.body, buttons=(*buttons[:10], hand), tone=Tone.CAUTION)
         actions.append(Direct(key, args.person, context.place, card))
     waiting = await cases.queue(context.tx, limit=10)
-    running = [turn for turn in await rota.now_on(context.tx, context.now) if turn.person != args.person]
-    if waiting and running and (home := context.home.moderators) is not None:
-        names = ", ".join(dict.fromkeys(context.name_of(turn.person) for turn in running))
+    others = [turn for turn in running if turn.person != args.person]
+    if waiting and others and (home := context.home.moderators) is not None:
+        names = ", ".join(dict.fromkeys(context.name_of(turn.person) for turn in others))
         said = context.say("duty.begins", names=names, count=str(len(waiting)))
         fields = tuple(Field(title(context, case), _who(context, case.owner)) for case in waiting)
         actions.append(Post(f"{key}:next", home, Card(said.title, said.body, fields)))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.cards.case import case_card, title
+from bot.cards.private import toward
 from bot.cog import Context
 from bot.core.action import Action, Direct, Edit, Later, Reply
 from bot.core.card import Button, Card, Field, Tone
@@ -96,9 +97,10 @@ async def hand_over(context: Context, args: HandOver) -> list[Action]:
         if context.home.moderators is not None:
             actions.append(Edit(f"{case.key}:card", context.home.moderators, case_card(context, moved)))
     if given:
-        said = context.say("duty.handed_over", name=me.name, count=str(len(given)))
-        buttons = tuple(Button(title(context, case), "case show", {"case": str(case.id)}) for case in given[:10])
-        card = Card(said.title, said.body, (Field(context.text("case.field.note"), args.note),), buttons, Tone.CAUTION)
+        theirs = await toward(context, other.id)
+        said = theirs.say("duty.handed_over", name=me.name, count=str(len(given)))
+        buttons = tuple(Button(title(theirs, case), "case show", {"case": str(case.id)}) for case in given[:10])
+        card = Card(said.title, said.body, (Field(theirs.text("case.field.note"), args.note),), buttons, Tone.CAUTION)
         actions.append(Direct(f"duty:over:{context.event}", other.id, context.place, card, urgent=True))
     said = context.say("duty.gave" if given else "duty.gave_none", name=other.name, count=str(len(given)))
     left = tuple(Field(title(context, case), context.text("duty.kept", name=other.name)) for case in kept)
@@ -107,8 +109,9 @@ async def hand_over(context: Context, args: HandOver) -> list[Action]:
 
 async def debrief(context: Context, args: Debrief) -> list[Action]:
     """A while after a crisis was settled: thanks, and an easy way to step back."""
-    said = context.say("duty.debrief", name=context.name_of(args.person))
-    buttons = (_pause(context, Pause.TWO_HOURS), _pause(context, Pause.DAY), Button(context.text("button.load"), "duty load", {}))
+    theirs = await toward(context, args.person)
+    said = theirs.say("duty.debrief", name=context.name_of(args.person))
+    buttons = (_pause(theirs, Pause.TWO_HOURS), _pause(theirs, Pause.DAY), Button(theirs.text("button.load"), "duty load", {}))
     card = Card(said.title, said.body, buttons=buttons, tone=Tone.CARE)
     return [Direct(f"case:{args.case}:debrief:{args.person}", args.person, context.place, card)]
 

@@ -1,4 +1,5 @@
-"""What moderators may do about how a member behaves: warn, pause, remove, ban; undo it; and a second look for the member.
+"""What moderators may do about how a member behaves: warn, hide, pause, remove, ban; undo it; and a second look for
+the member.
 
 People decide, on a case, with a rule as the reason. Danger, self-disclosure and self-diagnosis never earn a strike, and a strike
 fades.
@@ -12,10 +13,11 @@ from bot.core.case import CaseState
 from bot.core.message import Role
 from bot.store import cases, measures
 from bot.store.database import Transaction
-from cogs.measures.appeals import make, overturn, uphold
+from cogs.measures.appeals import make, overturn, read_appeal, uphold
 from cogs.measures.arguments import Appeal, Decide, Measured, OneCase, OneMeasure, Timed, Undo
+from cogs.measures.deciders import Nothing, look
 from cogs.measures.note import read
-from cogs.measures.take import ban, remove, time_out, warn
+from cogs.measures.take import ban, hide, remove, time_out, warn
 from cogs.measures.undo import show, undo
 
 
@@ -42,13 +44,17 @@ COG = Cog(
     commands=(
         Command("member show", _DECIDES, OneCase, show, _MINE),
         Command("member warn", STAFF, Measured, warn, _MINE),
+        Command("member hide", STAFF, Measured, hide, _MINE),
         Command("member timeout", STAFF, Timed, time_out, _MINE),
         Command("member remove", STAFF, Measured, remove, _MINE),
         Command("member ban", STAFF, Measured, ban, _MINE),
         Command("member undo", STAFF, Undo, undo, _MINE),
         Command("member note", EVERYBODY, OneMeasure, read, listed=False),
         Command("appeal make", EVERYBODY, Appeal, make, listed=False),
+        Command("appeal read", _DECIDES, OneCase, read_appeal),
         Command("appeal uphold", _DECIDES, Decide, uphold, _MINE),
         Command("appeal overturn", _DECIDES, Decide, overturn, _MINE),
+        Command("appeal look", frozenset(), Nothing, look, at_clock=True, listed=False),
     ),
+    daily=("appeal look",),
 )

@@ -31,11 +31,12 @@ def letter(theirs: Context, measure: Measure, step: str, card: Card) -> Direct:
 
 
 async def measure_card(theirs: Context, measure: Measure, words: str | None = None) -> Card:
-    """How a measure reads for the member, as it stands now."""
+    """How a measure reads for the member, as it stands now. Without a strike there is no rule that they broke."""
     channel = theirs.directory.channel(measure.place.channel)
     name = f"#{channel.name}" if channel is not None else theirs.text("common.this")
-    body = theirs.text(f"member.told.{measure.kind.value}", channel=name)
-    fields = [Field(theirs.text("member.field.rule"), rule_words(theirs, measure))]
+    kindly = "_kindly" if measure.fades_at is None else ""
+    body = theirs.text(f"member.told.{measure.kind.value}{kindly}", channel=name)
+    fields = [] if kindly else [Field(theirs.text("member.field.rule"), rule_words(theirs, measure))]
     if measure.undone_at is not None:
         return private_card(theirs, measure.person, theirs.text("member.told.undone"), tuple(fields))
     if measure.until is not None:

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
-from bot.core.action import Action, Later, Reply
+from bot.core.action import Action, Hide, Later, Reply
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case
 from bot.core.errors import Refusal
-from bot.core.measure import Kind, Measure, Rule, earns_strike, strikes
+from bot.core.measure import Kind, Measure, Rule, earns_strike, may_hide, strikes
 from bot.core.message import DIRECT
 from bot.store import audit, cases, evidence, measures
 from cogs.measures.arguments import Measured, Timed
@@ -17,6 +18,18 @@ from cogs.measures.steps import actor, channel_of, enforced, owned, rule_words, 
 
 async def warn(context: Context, args: Measured) -> list[Action]:
     return await _take(context, args.case, Kind.WARN, args.rule, args.to_member)
+
+
+async def hide(context: Context, args: Measured) -> list[Action]:
+    """Take the case's messages out of sight. What a member told of themselves is hidden to protect them and earns no strike."""
+    case = await owned(context, args.case)
+    public = [one for one in await cases.messages(context.tx, case.id) if one.place.channel != DIRECT]
+    if not public or not may_hide(f"{case.label}.{case.value}", await _seen(context, case)):
+        raise Refusal("refusal.no_hide")
+    ask = context.say("hide.by_hand")
+    card, home = Card(ask.title, ask.body), context.home.moderators
+    hidden = [Hide(f"{one.message}:hide", one.place, one.message, case.person, card, home) for one in public]
+    return [*await _take(context, args.case, Kind.HIDE, args.rule, args.to_member), *hidden]
 
 
 async def time_out(context: Context, args: Timed) -> list[Action]:
@@ -38,11 +51,12 @@ async def _take(
     case = await owned(context, number)
     if not case.person or context.directory.person(case.person) is None:
         raise Refusal("refusal.no_member", case=str(case.id))
-    if not earns_strike(f"{case.label}.{case.value}", await _seen(context, case), rule):
+    strike = earns_strike(f"{case.label}.{case.value}", await _seen(context, case), rule)
+    if not strike and kind is not Kind.HIDE:
         raise Refusal("refusal.no_strike")
     if kind is Kind.REMOVE and case.place.channel == DIRECT:
         raise Refusal("refusal.no_channel")
-    me, fades = actor(context).id, context.now + context.policy.strikes_fade
+    me, fades = actor(context).id, context.now + context.policy.strikes_fade if strike else None
     new = measures.New(case.id, case.person, kind, rule, me, channel_of(case), until, fades)
     measure = await measures.take(context.tx, new, context.now)
     detail = {"measure": str(measure.id), "rule": rule.value}
@@ -50,7 +64,8 @@ async def _take(
     if words:
         await cases.add_note(context.tx, case.id, me, words, context.now)
     keep = Later(f"{case.key}:stale", context.now + context.policy.claim_expires, "case stale", {"case": str(case.id)})
-    return [await _taken(context, case, measure), await note(context, measure, words), *await enforced(context, measure), keep]
+    told = [await note(context, measure, words), *await tell_watchers(context, case, f"measure_{kind.value}")]
+    return [await _taken(context, case, measure), *told, *await enforced(context, measure), keep]
 
 
 async def _seen(context: Context, case: Case) -> set[str]:
@@ -68,10 +83,8 @@ async def _taken(context: Context, case: Case, measure: Measure) -> Reply:
     """The answer, with the way back beside it."""
     said = context.say(f"member.done.{measure.kind.value}", name=context.name_of(measure.person))
     count = strikes(await measures.of_person(context.tx, measure.person), context.now)
-    fields = [
-        Field(context.text("member.field.rule"), rule_words(context, measure)),
-        Field(context.text("member.field.strikes"), str(count)),
-    ]
+    rule = [Field(context.text("member.field.rule"), rule_words(context, measure))] if measure.fades_at else []
+    fields = [*rule, Field(context.text("member.field.strikes"), str(count))]
     if measure.until is not None:
         fields.insert(1, Field(context.text("member.field.until"), when(measure.until)))
     undo = Button(context.text("button.undo"), "member undo", {"measure": str(measure.id)})

@@ -1,15 +1,17 @@
 """Taking a measure back in one step, and what holds for a member."""
 
 from bot.cards.private import private_card, toward
+from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Reply
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import CaseState
 from bot.core.errors import NotAllowed, NotFound, Stale
-from bot.core.measure import Measure, strikes
+from bot.core.measure import Kind, Measure, strikes
 from bot.store import audit, measures
 from cogs.measures.arguments import OneCase, Undo
 from cogs.measures.note import letter
+from cogs.measures.settle import moot
 from cogs.measures.steps import actor, enforced, find, kind_words, rule_words, when
 
 
@@ -22,6 +24,7 @@ async def undo(context: Context, args: Undo) -> list[Action]:
         raise NotAllowed("refusal.not_your_measure", case=str(case.id))
     actions = await take_back(context, measure)
     await audit.record(context.tx, actor(context).id, "measure_undone", context.now, case.id, measure=str(measure.id))
+    actions += [*await moot(context, measure), *await tell_watchers(context, case, "measure_undone")]
     said = context.say("member.undone", name=context.name_of(measure.person), what=kind_words(context, measure))
     return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *actions]
 
@@ -45,6 +48,8 @@ async def take_back(context: Context, measure: Measure, words: str | None = None
         raise Stale("refusal.undone_already")
     theirs = await toward(context, measure.person)
     body = theirs.text("member.told.taken_back", what=kind_words(theirs, measure))
+    if measure.kind is Kind.HIDE:  # its text is gone from the platform, and the bot never posts a member's words for them
+        body += "\n\n" + theirs.text("member.told.post_again")
     fields = (Field(theirs.text("member.field.words"), words),) if words else ()
     lifted = await enforced(context, measure) if measure.holds(context.now) else []
     return [*lifted, letter(theirs, measure, "undone", private_card(theirs, measure.person, body, fields, tone=Tone.DONE))]

@@ -12,7 +12,7 @@ from bot.core.message import Deletion, Message, Role
 from bot.store import audit, cases, inbox, minors
 from cogs.moderation.author import crisis_words, words_to_author
 from cogs.moderation.hiding import Nothing, hide, resume, stop
-from cogs.moderation.human import call_human, keep_judgement
+from cogs.moderation.human import call_human, keep_edit, keep_judgement
 from cogs.moderation.readers import words_to_readers
 
 
@@ -21,6 +21,7 @@ async def look_after(context: Context, message: Message, decision: Decision) -> 
     if any((found.label, found.value) == (Label.CONDUCT, "minor") for found in decision.findings):
         await minors.note(context.tx, message.author.id)
     if decision.quiet:
+        await keep_edit(context, message)
         return []
     actions = await crisis_words(context, message, decision)
     hides, hiding = await hide(context, message, decision)

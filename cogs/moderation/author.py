@@ -2,7 +2,7 @@
 
 from bot.cards.answer import article_card
 from bot.cards.help_lines import country_button, country_of, emergency_number, for_you_card, lines_fields, safety_card
-from bot.cards.private import private_card
+from bot.cards.private import private_card, waiting
 from bot.cog import Context
 from bot.core.action import Action, Direct, Post
 from bot.core.card import Button, Card, Field, Tone
@@ -28,7 +28,8 @@ async def crisis_words(context: Context, message: Message, decision: Decision) -
         return []
     country = country_of(context, context.actor.country if context.actor else None)
     person = Button(context.text("button.person"), "help person", {})
-    team = context.text("crisis.team" if await rota.now_on(context.tx, context.now) else "crisis.nobody")
+    somebody = await rota.anybody(context.tx, context.now, besides=message.author.id)
+    team = context.text("crisis.team" if somebody else "crisis.nobody")
     if finding.value == "abuse":
         card = await safety_card(context, third="third_person" in finding.tags)
     else:
@@ -87,9 +88,9 @@ def _privacy(context: Context, message: Message, finding: Finding, decision: Dec
     card = Card(
         context.text("private.title"), body, (Field(context.text("note.privacy.draft"), draft, copy=True),), tone=Tone.CARE
     )
-    said = context.say("note.closed")
-    otherwise = Post(f"{context.event}:privacy:closed", message.place, Card(said.title, said.body), only_for=message.author.id)
-    return [Direct(f"{context.event}:privacy", message.author.id, message.place, card, otherwise)]
+    key = f"{context.event}:privacy"
+    otherwise = waiting(context, key, message.author.id, message.place)
+    return [Direct(key, message.author.id, message.place, card, otherwise)]
 
 
 def _red_flag(context: Context, message: Message, finding: Finding) -> list[Action]:
@@ -133,7 +134,8 @@ def _private(context: Context, message: Message, key: str, finding: Finding, mor
         country = country_of(context, context.actor.country if context.actor else None)
         more = lines_fields(context, country, ("crisis",))
     card = Card(context.text("private.title"), body, more, tone=Tone.CARE)
-    return Direct(f"{context.event}:{finding.label.value}", message.author.id, message.place, card)
+    key = f"{context.event}:{finding.label.value}"
+    return Direct(key, message.author.id, message.place, card, waiting(context, key, message.author.id, message.place))
 
 
 def _corrected(context: Context, finding: Finding) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ A flood, a raid or a broken rule would otherwise take a whole conversation away 
 from bot.cog import Arguments, Context
 from bot.core.action import Action, Hide, Page, Post, Reply
 from bot.core.audit import PROGRAM
-from bot.core.card import Button, Card, Tone
+from bot.core.card import Button, Card, Field, Tone
 from bot.core.decision import Decision, Visibility
 from bot.core.message import ChannelKind, Message
 from bot.store import audit, switches
@@ -23,20 +23,25 @@ async def hide(context: Context, message: Message, decision: Decision) -> tuple[
         return False, []
     if await switches.thrown(context.tx, HIDING_STOPPED) is not None:
         return False, []
-    if await audit.count_since(context.tx, "hidden", context.now - context.policy.hides_within) >= context.policy.hides_at_most:
-        return False, await _stop(context, PROGRAM)
+    if await _hidden_lately(context) >= context.policy.hides_at_most:
+        return False, await _stop(context)
     await audit.record(context.tx, PROGRAM, "hidden", context.now)
     said = context.say("hide.by_hand")
-    return True, [Hide(f"{message.id}:hide", message.place, message.id, message.author.id, Card(said.title, said.body))]
+    channel = context.directory.channel(message.place.channel)
+    where = f"#{channel.name}" if channel is not None else context.text("common.this")
+    ask = Card(said.title, said.body, (Field(context.text("case.field.channel"), where),))
+    return True, [Hide(f"{message.id}:hide", message.place, message.id, message.author.id, ask, context.home.moderators)]
 
 
 async def stop(context: Context, _: Nothing) -> list[Action]:
-    """A person stops automatic hiding."""
+    """A person stops automatic hiding; the others see it, and nobody is called."""
+    await _throw(context, context.actor.id if context.actor else PROGRAM)
     said = context.say("hide.stopped_by_hand")
-    return [
-        Reply(Card(said.title, said.body, tone=Tone.DONE)),
-        *await _stop(context, context.actor.id if context.actor else PROGRAM),
-    ]
+    actions: list[Action] = [Reply(Card(said.title, said.body, tone=Tone.DONE))]
+    if context.home.moderators is not None:
+        card = Card(said.title, said.body, buttons=(_again(context),), tone=Tone.CAUTION)
+        actions.append(Post(f"hiding:stopped:{context.event}", context.home.moderators, card))
+    return actions
 
 
 async def resume(context: Context, _: Nothing) -> list[Action]:
@@ -47,12 +52,25 @@ async def resume(context: Context, _: Nothing) -> list[Action]:
     return [Reply(Card(said.title, said.body, tone=Tone.DONE))]
 
 
-async def _stop(context: Context, by: str) -> list[Action]:
+async def _hidden_lately(context: Context) -> int:
+    since = context.now - context.policy.hides_within
+    looked = await audit.between(context.tx, since, context.now, ("hiding_resumed",))
+    return await audit.count_since(context.tx, "hidden", looked[-1].at if looked else since)
+
+
+async def _throw(context: Context, by: str) -> None:
     await switches.throw(context.tx, HIDING_STOPPED, "yes", by, context.now)
     await audit.record(context.tx, by, "hiding_stopped", context.now)
+
+
+def _again(context: Context) -> Button:
+    return Button(context.text("button.hide_again"), "hiding resume", {})
+
+
+async def _stop(context: Context) -> list[Action]:
+    await _throw(context, PROGRAM)
     said = context.say("hide.stopped")
-    button = Button(context.text("button.hide_again"), "hiding resume", {})
-    card = Card(said.title, said.body, buttons=(button,), tone=Tone.URGENT)
+    card = Card(said.title, said.body, buttons=(_again(context),), tone=Tone.URGENT)
     if context.home.moderators is None:
         return []
     key = f"hiding:stopped:{context.event}"

@@ -1,13 +1,13 @@
 """The staff as they stand at this moment: on duty, resting, called too often, carrying much, or barred from a case."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.cog import Context
 from bot.core.case import Case
 from bot.core.escalation import Responder
 from bot.core.message import Role
-from bot.core.rota import ShiftKind, within
-from bot.store import cases, pages, people, rota
+from bot.core.rota import ShiftKind, resting
+from bot.store import audit, cases, pages, people, rota
 
 _LATELY = timedelta(days=7)
 _A_DAY = timedelta(hours=12)
@@ -18,6 +18,7 @@ async def responders(context: Context, case: Case) -> list[Responder]:
     turns = await rota.now_on(context.tx, context.now)
     barred = {case.person, *await cases.barred(context.tx, case.id)}
     called = {sent.person for sent in await pages.of_case(context.tx, case.id)}
+    called |= {step.actor for step in await audit.of_case(context.tx, case.id) if step.kind == "claimed"}  # and gave it back
     heavy = await pages.heavy_since(context.tx, context.now - _LATELY)
     found = []
     for one in context.directory.staff(Role.MODERATOR):
@@ -36,14 +37,3 @@ async def responders(context: Context, case: Case) -> list[Responder]:
             )
         )
     return found
-
-
-def resting(chosen: dict[str, str], now: datetime) -> bool:
-    """On a pause, or in their quiet hours (`22:00-07:00 Europe/London`)."""
-    if (until := chosen.get("pause_until")) and datetime.fromisoformat(until) > now:
-        return True
-    if not (quiet := chosen.get("quiet")):
-        return False
-    hours, zone = quiet.split(" ", 1)
-    starts, ends = (time.fromisoformat(part) for part in hours.split("-"))
-    return within(now, starts, ends, zone)

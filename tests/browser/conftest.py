@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import httpx
 import pytest
 from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
@@ -111,6 +112,12 @@ class Page:
         except TimeoutException:
             shown = self.driver.find_element(By.TAG_NAME, "body").text
             pytest.fail(f"waited {PATIENCE} s for {what}; the page shows:\n{shown}")
+
+
+def on_duty(page: Page) -> str:
+    """Who is called at this hour: the example community has a rota."""
+    state: dict[str, Any] = httpx.get(f"{page.address}/api/state", timeout=PATIENCE).raise_for_status().json()
+    return str(state["on_duty"][0])
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def test_a_whisper_becomes_a_direct_message() -> None:
 
 def test_a_direct_message_gives_way_to_its_other_form() -> None:
     assert fit([DIRECT], EVERYTHING - {Power.DIRECT}) == [WHISPER]
+    assert fit([Restore("r", "ana", HERE, Card("again?"), WHISPER)], EVERYTHING - {Power.DIRECT}) == [WHISPER]
 
 
 @pytest.mark.parametrize("missing", sorted(Power))

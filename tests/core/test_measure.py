@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.decision import Human, Urgency
-from bot.core.measure import Kind, Measure, Rule, earns_strike, last_in_force, strikes
+from bot.core.measure import Kind, Measure, Rule, earns_strike, last_in_force, may_hide, strikes
 from bot.core.report import WEIGHT, Concern
 from tests.fakes import HERE, MODERATORS, NOW
 
@@ -44,6 +44,25 @@ HOUR = timedelta(hours=1)
 )
 def test_who_earns_a_strike(case: str, seen: set[str], rule: Rule, earns: bool) -> None:
     assert earns_strike(case, seen, rule) is earns
+
+
+@pytest.mark.parametrize(
+    ("case", "seen", "may"),
+    [
+        ("conduct.harassment", {"conduct.harassment"}, True),
+        ("privacy.self", {"privacy.self"}, True),
+        ("report.hate", set(), True),
+        ("crisis.active", {"crisis.active", "conduct.method"}, True),
+        ("crisis.active", {"crisis.active"}, False),
+        ("report.harassment", {"crisis.passive"}, False),
+        ("crisis.abuse", set(), False),
+        ("request.person", set(), False),
+        ("appeal.ban", set(), False),
+        ("drill.page", set(), False),
+    ],
+)
+def test_what_a_person_may_take_out_of_sight(case: str, seen: set[str], may: bool) -> None:
+    assert may_hide(case, seen) is may
 
 
 def measure(number: int, kind: Kind = Kind.TIME_OUT, **more: object) -> Measure:

@@ -59,3 +59,17 @@ def test_every_label_of_the_policy_has_its_detector(library: Library) -> None:
 def test_assessing_twice_gives_the_same(library: Library) -> None:
     whole = pipeline(library)
     assert whole.assess(message(TEXT)) == whole.assess(message(TEXT))
+
+
+def test_what_detectors_put_off_is_whole_at_the_first_look(library: Library) -> None:
+    early, prepared = pipeline(library), pipeline(library)
+    prepared.prepare()
+    assert early.assess(message(TEXT)) == prepared.assess(message(TEXT))
+
+
+def test_what_cannot_be_prepared_is_told_at_once(library: Library) -> None:
+    def fail() -> None:
+        raise LookupError("claims")
+
+    with pytest.raises(LookupError, match="claims"):
+        Pipeline([Detector("broken", lambda document: [], fail)]).prepare()

@@ -10,7 +10,19 @@ from enum import StrEnum
 
 import pytest
 
-from bot.cog import EVERYBODY, STAFF, Arguments, Cog, Command, Context, LongText, nothing_to_erase, nothing_to_export
+from bot.cog import (
+    EVERYBODY,
+    STAFF,
+    Arguments,
+    Cog,
+    Command,
+    ConditionSlug,
+    Context,
+    LongText,
+    PersonId,
+    nothing_to_erase,
+    nothing_to_export,
+)
 from bot.core.action import Action, Cancel, Direct, Edit, Later, Post, Reply
 from bot.core.card import Card
 from bot.core.decision import Decision
@@ -42,6 +54,11 @@ class Words(Arguments):
 class Both(Arguments):
     first: LongText
     second: LongText
+
+
+class About(Arguments):
+    condition: ConditionSlug | None = None
+    person: PersonId | None = None
 
 
 class Fruit(StrEnum):
@@ -106,6 +123,7 @@ COG = Cog(
         Command("test refuse", EVERYBODY, Words, refuse),
         Command("test both", EVERYBODY, Both, both),
         Command("test pick", EVERYBODY, Pick, pick),
+        Command("test about", EVERYBODY, About, arm),
     ),
     (greet,),
 )
@@ -265,6 +283,8 @@ async def test_what_is_typed_into_a_command_is_a_crisis_before_it_is_a_command(
         ("test echo", {"other": CRISIS}),
         ("test pick", {"fruit": CRISIS}),  # no such choice
         ("test both", {"first": CRISIS}),  # the second one would be asked for
+        ("test about", {"condition": CRISIS}),
+        ("test about", {"person": CRISIS}),
     ],
 )
 async def test_a_crisis_is_heard_in_a_command_that_cannot_be_done(

@@ -1,6 +1,7 @@
 """The sandbox's API as the contract has it, over the real application."""
 
 import asyncio
+import binascii
 import json
 import re
 from collections.abc import AsyncIterator
@@ -324,3 +325,134 @@ async def test_the_page_and_its_parts_load_nothing_from_elsewhere(client: Client
         assert (await client.http.get(f"/page/{path.name}")).status_code == 200
         text = path.read_text().replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text)
+
+
+async def opened(client: Client, person: str = "sam") -> dict[str, Any]:
+    """Claim the one case and open its evidence with a reason."""
+    await client.post("do", person=person, channel="moderators", command="case claim", args={"case": "1"}, settle=True)
+    shown: dict[str, Any] = await client.post(
+        "do", person=person, channel="moderators", command="case evidence", args={"case": "1", "reason": "decide"}
+    )
+    return shown
+
+
+def base64(content: bytes) -> str:
+    return binascii.b2a_base64(content, newline=False).decode()
+
+
+async def test_a_file_is_seen_by_name_and_its_bytes_only_in_the_evidence(client: Client) -> None:
+    content = bytes(range(256))
+    file = {"name": "scan \u202egnp.exe", "type": "image/png", "size": 1, "content": base64(content)}
+    said = await client.say("ana", "general", "You are an idiot and nobody wants you here.", reply_to=None, files=[file])
+    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
+    assert message["files"] == [{"name": file["name"], "type": "image/png", "size": 256}]
+    asked = await client.post("do", person="sam", channel="moderators", command="case evidence", args={"case": "1"})
+    assert [one["name"] for one in asked["missing"]] == ["reason"]
+    assert base64(content) not in json.dumps([asked, await client.view("sam", "moderators"), await client.view("ben", "general")])
+
+    shown = await opened(client)
+    assert [(one["name"], one["type"], one["content"]) for one in shown["files"]] == [
+        (file["name"], "image/png", base64(content))
+    ]
+    assert "text" not in shown["files"][0]
+    (field,) = [field for field in shown["reply"]["fields"] if "image/png" in field["value"]]
+    assert field["veiled"]
+    assert "256 B" in field["value"]
+
+
+async def test_a_file_alone_is_a_message_and_an_edit_keeps_it(client: Client) -> None:
+    said = await client.say("ana", "general", "", files=[{"name": "a.txt", "content": base64(b"hello")}])
+    await client.post("edit", person="ana", message=said, text="with words now", settle=True)
+    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
+    assert (message["text"], [one["name"] for one in message["files"]]) == ("with words now", ["a.txt"])
+
+
+async def test_a_file_above_the_limit_leaves_its_name_alone(client: Client) -> None:
+    limit = (await client.get("state"))["file_bytes"]
+    files = [{"name": "large", "content": base64(b"x" * (limit + 1))}, {"name": "fits", "content": base64(b"x" * limit)}]
+    await client.say("ana", "general", "You are an idiot and nobody wants you here.", files=files)
+    assert [one["name"] for one in (await opened(client))["files"]] == ["fits"]
+
+
+async def test_what_is_taken_out_of_sight_takes_its_files_along(client: Client) -> None:
+    said = await client.say("ana", "general", f"Ring me on {PHONE}", files=[{"name": "my-letter.txt", "content": ""}, "plain"])
+    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
+    assert (message["hidden"], message["files"]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [{"name": "a", "content": "%%%"}],
+        [{"name": "a", "content": 5}],
+        [{"name": "a", "content": None}],
+        [{"name": "", "content": ""}],
+        [{"name": "x" * 201}],
+        [{"name": "a", "size": -1}],
+        [{"name": "a"}] * 11,
+        "a",
+    ],
+    ids=range(8),
+)
+async def test_what_is_no_file_is_refused(client: Client, files: Any) -> None:
+    answer = await client.post("say", 400, person="ana", channel="general", text="see this", files=files)
+    assert answer["error"]
+    assert await client.view("ben", "general") == []
+
+
+async def test_half_a_character_in_a_files_name_is_a_bad_request(client: Client) -> None:
+    body = b'{"person":"ana","channel":"general","text":"x","files":[{"name":"x\\ud800y"}]}'
+    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+
+
+async def test_a_lost_race_by_button_names_who_was_first(client: Client) -> None:
+    await client.say("ana", "mood", "I want to kill myself tonight")
+    card = next(one for one in await client.view("sam", "moderators") if one["card"]["title"].startswith("Case 1"))
+    claim = next(button for button in card["card"]["buttons"] if button["command"] == "case claim")
+    await client.post("press", person="sam", message=card["id"], button=claim["id"], settle=True)
+    late = await client.post("press", person="mira", message=card["id"], button=claim["id"])
+    assert late["refused"] == "Sam took case 1 a second ago."
+    again = await client.post("press", person="sam", message=card["id"], button=claim["id"])
+    assert "out of date" in again["refused"]
+
+
+async def test_how_urgent_a_case_is_depends_on_no_word(client: Client) -> None:
+    await client.say("ana", "mood", "I want to kill myself tonight")
+    await client.say("ben", "general", "You are an idiot and nobody wants you here.")
+    queue = await client.post("do", person="sam", channel="moderators", command="case list", args={})
+    assert [field["tone"] for field in queue["reply"]["fields"]] == ["urgent", "plain"]
+
+
+async def test_a_moderator_finds_a_members_open_cases_and_nobody_else_does(client: Client) -> None:
+    await client.say("ana", "mood", "I want to kill myself tonight")
+    assert await client.get("cases", person="sam", about="ana") == {"cases": [{"case": "1", "title": "Case 1: life in danger"}]}
+    assert await client.get("cases", person="sam", about="ben") == {"cases": []}
+    await client.get("cases", 404, person="ben", about="ana")
+
+
+async def test_every_command_belongs_to_a_feature_that_has_a_name(client: Client) -> None:
+    words = client.here.parts.engine.library.replies
+    for person in ("ana", "sam", "osei"):
+        for command in await client.get("commands", person=person):
+            assert f"feature.{command['feature']['id']}" in words.keys, command["name"]
+    spanish = {command["name"]: command["feature"]["label"] for command in await client.get("commands", person="cleo")}
+    assert spanish["help person"] == "Ayuda y personas"
+
+
+async def test_commands_speak_the_language_that_was_chosen(client: Client) -> None:
+    await client.post("do", person="ana", channel="general", command="help language", args={"language": "es"}, settle=True)
+    summaries = {command["name"]: command["summary"] for command in await client.get("commands", person="ana")}
+    assert summaries["help person"] == "Pedir hablar con una persona del equipo"
+
+
+async def test_what_is_typed_into_a_command_is_no_question_to_the_library(client: Client) -> None:
+    await client.post(
+        "do",
+        person="ana",
+        channel="general",
+        command="help person",
+        args={"about": "Is there somebody I can talk to?"},
+        settle=True,
+    )
+    assert await client.view("ana", "direct") == []

@@ -1,6 +1,7 @@
 """What moderators decide about members, taken back in one step, and looked at again by somebody else."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,9 @@ async def appealed(here: Town) -> str:
     return await appeal_case(here)
 
 
-async def appeal_case(here: Town) -> str:
+async def appeal_case(here: Town, measure: int = 1) -> str:
     async with here.parts.database.read() as tx:
-        appeal = await measures.appeal_against(tx, 1)
+        appeal = await measures.appeal_against(tx, measure)
     assert appeal is not None
     return str(appeal.case)
 
@@ -248,6 +249,167 @@ async def test_where_there_is_one_moderator_an_admin_decides(here: Town) -> None
     await here.ben.says("thank you", in_="general")
 
 
+async def test_an_admin_reads_the_appeal_and_what_it_is_about_before_deciding(here: Town) -> None:
+    await here.world.add([(Person("ada", "Ada", frozenset({Role.ADMIN})), "")], [])
+    ada = here.people["ada"] = Someone(here, "ada")
+    case = await appealed(here)
+    read = replied(await ada.does("appeal read", case=case))
+    for part in ("appeal-5512", RUDE, "a ban: No harassment", "[Leave it as it is]", "[Take it back]"):
+        assert part in read
+    async with here.parts.database.read() as tx:
+        looks = [(step.case, step.detail["reason"]) for step in await audit.looks(tx, "osei", None, 9) if step.actor == "ada"]
+    assert sorted(looks, key=str) == [(1, "appeal"), (2, "appeal")]
+    for someone in (here.sam, here.ben, here.ana):
+        assert (await someone.does("appeal read", case=case)).refused
+
+
+async def test_moderators_find_it_in_their_queue_and_admins_are_asked_where_they_alone_may_decide(here: Town) -> None:
+    await here.world.add([(Person("ada", "Ada", frozenset({Role.ADMIN})), "")], [])
+    ada = here.people["ada"] = Someone(here, "ada")
+    case = await case_of_sam(here)
+    await here.sam.does("member warn", case=case, rule="harassment")
+    await here.ben.does("appeal make", measure="1", appeal="I was sad")
+    assert not await ada.private()  # Mira may decide
+    here.world.people["mira"] = Person("mira", "Mira", frozenset({Role.MEMBER}))
+    for _ in range(2):
+        await here.pass_time(days=1)
+    assert (await ada.private()).count("Case 2: a warning") == 1
+    assert "Taken back" in replied(await ada.presses("Take it back", in_="direct"))
+
+
+# One moderator, and nobody else who may decide
+
+
+async def alone(here: Town) -> str:
+    """Sam, the only one on the staff, warns Ben."""
+    here.world.people["mira"] = Person("mira", "Mira", frozenset({Role.MEMBER}))
+    case = await case_of_sam(here)
+    await here.sam.does("member warn", case=case, rule="harassment")
+    return case
+
+
+async def test_where_nobody_may_decide_the_member_is_told_so(here: Town) -> None:
+    await alone(here)
+    made = replied(await here.ben.presses("Appeal", in_="direct", appeal="I was sad"))
+    assert "right now there is nobody else in the team who may" in made
+    assert "stays open until another person joins" in made
+    assert "clinic" not in made
+    assert (await here.sam.does("appeal uphold", case="2")).refused
+
+
+async def test_the_clinics_contact_is_named_where_it_is_known(tmp_path: Path, library: Library) -> None:
+    policy = replace(library.policy, clinic_contact="the front desk, 555 0100")
+    async with town(tmp_path, replace(library, policy=policy)) as here:
+        await alone(here)
+        made = replied(await here.ben.presses("Appeal", in_="direct", appeal="I was sad"))
+        assert "You can also turn to the clinic: the front desk, 555 0100." in made
+
+
+async def test_the_team_hears_of_it_every_day_until_somebody_joins(here: Town) -> None:
+    await alone(here)
+    await here.ben.presses("Appeal", in_="direct", appeal="I was sad")
+    said = "Appeals that nobody here may decide: 1"
+    days = [(await here.sam.reads("moderators")).count(said)]
+    for _ in range(3):
+        await here.pass_time(days=1)
+        days.append((await here.sam.reads("moderators")).count(said))
+    assert days == [1, 2, 3, 4]
+    assert "a warning, decided by Sam (measure 1)" in await here.sam.reads("moderators")
+    here.world.people["mira"] = Person("mira", "Mira", frozenset({Role.MODERATOR}))
+    await here.pass_time(days=1)
+    assert (await here.sam.reads("moderators")).count(said) == 4
+    assert "Taken back" in replied(await here.mira.does("appeal overturn", case="2"))
+    await here.pass_time(days=1)
+    assert (await here.sam.reads("moderators")).count(said) == 4
+
+
+async def test_whoever_decided_can_take_it_back_and_the_appeal_is_over(here: Town) -> None:
+    await alone(here)
+    await here.ben.presses("Appeal", in_="direct", appeal="I was sad")
+    assert "Taken back" in replied(await here.sam.does("member undo"))
+    assert "was taken back: a warning" in await here.ben.private()
+    assert (await kinds(here, "2"))[-1] == "appeal_moot"
+    async with here.parts.database.read() as tx:
+        assert [one.id for one in await cases.queue(tx) if one.label == "appeal"] == []
+    before = await here.sam.reads("moderators")
+    await here.pass_time(days=1)
+    assert (await here.sam.reads("moderators")).count("nobody here may decide") == before.count("nobody here may decide")
+
+
+async def test_whoever_reported_it_counts_as_nobody(here: Town) -> None:
+    said = await here.ben.says("You people again, every day the same moaning", in_="general")
+    await here.mira.does("report message", message=said, concern="harassment")
+    await here.sam.does("case claim", case="1")
+    await here.sam.does("member warn", case="1", rule="harassment")
+    made = replied(await here.ben.does("appeal make", measure="1", appeal="I was only sad"))
+    assert "nobody else in the team who may" in made
+    assert "Mira" not in await here.sam.reads("moderators")  # the reminder does not say who reported
+
+
+# Out of sight by a person's decision
+
+
+async def test_a_moderator_hides_a_message_and_the_member_may_appeal(here: Town) -> None:
+    said = await here.ben.says(RUDE, in_="general")
+    assert await here.ana.sees(RUDE, in_="general")
+    await here.sam.does("case claim", case="1")
+    done = replied(await here.sam.does("member hide", case="1", rule="harassment", to_member="It hurt somebody"))
+    assert "Strikes in force: 1" in done
+    assert not await here.ana.sees(RUDE, in_="general")
+    note = await here.ben.private()
+    for part in ("out of sight now", "Rule: No harassment", "It hurt somebody", "[Appeal]"):
+        assert part in note
+    assert RUDE in replied(await here.sam.does("case evidence", case="1", reason="decide"))
+    await here.ben.presses("Appeal", in_="direct", appeal="It was a joke")
+    await here.mira.does("appeal overturn", case="2")
+    told = await here.ben.private()
+    assert "a message out of sight" in told
+    assert "You are welcome to post it again" in told
+    assert said not in told
+    assert RUDE not in told
+
+
+async def test_what_a_member_tells_of_themselves_is_hidden_without_a_strike(here: Town) -> None:
+    await here.ben.says("I am Ben Okafor and my birthday is 14 March 1962", in_="general")
+    await here.sam.does("case claim", case="1")
+    done = replied(await here.sam.does("member hide", case="1", rule="privacy"))
+    assert "Strikes in force: 0" in done
+    note = await here.ben.private()
+    assert "You did nothing wrong" in note
+    assert "broke a rule" not in note
+    assert "Rule:" not in note
+    await here.pass_time(days=1)
+    await here.ben.does("privacy erase", sure="true")
+    async with here.parts.database.read() as tx:
+        assert await measures.of_person(tx, "ben") == []
+
+
+async def test_a_cry_for_help_is_never_hidden(here: Town) -> None:
+    await here.ben.says("I want to kill myself tonight", in_="mood")
+    await here.sam.does("case claim", case="1")
+    assert "stays where others can answer" in (await here.sam.does("member hide", case="1", rule="other")).refused
+    assert await here.ana.sees("I want to kill myself tonight", in_="mood")
+    assert (await here.mira.does("member hide", case="1", rule="other")).refused
+
+
+async def test_the_bot_itself_restricts_nobody(here: Town) -> None:
+    for text in (
+        RUDE,
+        "I want to kill myself tonight",
+        "Hi, I'm 14",
+        "stop taking your warfarin, you don't need it",
+        "dm me to buy",
+    ):
+        for _ in range(4):
+            await here.ben.says(text, in_="general")
+    await here.pass_time(days=2)
+    async with here.parts.database.read() as tx:
+        done = (await tx.connection.exec_driver_sql("SELECT DISTINCT kind FROM outbox")).scalars().all()
+        assert await measures.of_person(tx, "ben") == []
+    assert not {"Restrict", "Membership", "Pace"} & set(done)
+    await here.ben.says("still here", in_="general")
+
+
 async def test_an_appeal_that_speaks_of_danger_gets_help_first(here: Town) -> None:
     case = await case_of_sam(here)
     await here.sam.does("member ban", case=case, rule="harassment")
@@ -368,3 +530,68 @@ async def test_a_note_is_gone_once_its_case_is_resolved(here: Town) -> None:
     await here.sam.does("case claim", case="1")
     await here.sam.does("case resolve", case="1", outcome="supported")
     assert (await here.ana.does("help open")).refused
+
+
+async def test_a_stated_age_is_a_private_matter_of_the_team(here: Town) -> None:
+    """Nothing is hidden, nobody is paged, and neither members nor clinicians see that there is a case."""
+    said = await here.ana.says("Hi, I'm 14 and I was diagnosed last month", in_="general")
+    async with here.parts.database.read() as tx:
+        case = await cases.by_message(tx, said)
+    assert case is not None
+    assert (case.value, case.paged, case.severity.name) == ("minor", False, "HIGH")
+    for someone in (here.ben, here.cleo, here.osei):
+        assert "younger" not in await someone.reads("general") + await someone.private()
+        assert (await someone.does("case show", case="1")).refused
+    assert "younger" not in await here.osei.reads("clinicians")
+    assert "younger" not in await here.ana.reads("general") + await here.ana.private()
+    assert [one for one in await here.ben.view("general") if one.id == said and one.hidden] == []
+
+
+async def test_an_offer_of_private_contact_to_a_person_in_crisis_opens_a_case(here: Town) -> None:
+    said = await here.ana.says("I want to kill myself tonight", in_="mood")
+    await here.ben.says("dm me if you want to chat", in_="mood", reply_to=said)
+    async with here.parts.database.read() as tx:
+        found = [(case.value, case.person, case.severity.name) for case in await cases.queue(tx) if case.label == "conduct"]
+    assert found == [("private_contact", "ben", "HIGH")]
+    await here.sam.does("case claim", case="1")
+    await here.sam.does("case resolve", case="1", outcome="supported")
+    later = await here.ana.says("Good morning", in_="mood")
+    await here.cleo.says("dm me if you want to chat", in_="mood", reply_to=later)
+    async with here.parts.database.read() as tx:
+        assert [case.person for case in await cases.queue(tx) if case.label == "conduct"] == ["ben"]
+
+
+async def test_first_words_of_every_note_about_a_decision_say_nothing(here: Town) -> None:
+    """What a lock screen shows of notes by people: measures, their end, appeals, invitations, thanks (promise 7)."""
+    said = await here.ben.says(RUDE, in_="diabetes")
+    await here.ana.does("report message", message=said, concern="harassment")
+    await here.sam.does("case claim", case="1")
+    for command in ("warn", "hide", "remove", "ban"):
+        await here.sam.does(f"member {command}", case="1", rule="harassment", to_member="some words")
+    await here.sam.does("member timeout", case="1", rule="harassment", how_long="10")
+    await here.sam.does("case invite", case="1", to_member="post again")
+    for number, decision in ((1, "uphold"), (4, "overturn")):
+        await here.ben.does("appeal make", measure=str(number), appeal="please")
+        await here.mira.does(f"appeal {decision}", case=await appeal_case(here, number))
+    await here.sam.does("member undo")
+    await here.sam.does("case resolve", case="1", outcome="warned", to_member="bye")
+    await here.pass_time(hours=2)
+    notes = [one.card for someone in (here.ben, here.ana) for one in await someone.view("direct") if one.card]
+    assert len(notes) == 11
+    for card in notes:
+        first = f"{card['title']} {card['body']}"[:100].lower()
+        for word in (
+            "diabet",
+            "warn",
+            "ban",
+            "rule",
+            "harass",
+            "hid",
+            "remov",
+            "pause",
+            "report",
+            "appeal",
+            "strike",
+            "moderator",
+        ):
+            assert word not in first, first

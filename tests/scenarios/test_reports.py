@@ -1,12 +1,16 @@
 """A member shows the team a message. Nobody ever learns who did."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.core.case import Case
-from bot.store import cases, reports, sandbox
-from tests.town import Town, card_text, replied
+from bot.core.policy import Policy
+from bot.knowledge.library import Library
+from bot.store import cases, pages, reports, sandbox
+from tests.town import Town, card_text, replied, town
 
 RUDE = "People like you make this channel worse every single day"
 
@@ -221,3 +225,117 @@ async def test_nothing_shows_in_the_channel(here: Town) -> None:
     await here.ana.does("report message", in_="general", message=said, concern="harassment")
     async with here.parts.database.read() as tx:
         assert len(await sandbox.view(tx, "general", "ben")) == 1
+
+
+# Danger calls people, and one person cannot call them without end
+
+
+async def calm(here: Town, number: int, by: str = "ben") -> str:
+    return await here.people[by].says(f"Good morning all, day {number}", in_="general")
+
+
+async def called(here: Town) -> list[int]:
+    """The cases that called somebody."""
+    found = []
+    for case in await opened(here):
+        async with here.parts.database.read() as tx:
+            if await pages.of_case(tx, case.id):
+                found.append(case.id)
+    return sorted(found)
+
+
+async def test_the_first_reports_of_danger_call_and_the_rest_are_urgent_cases(here: Town) -> None:
+    thanks = [
+        replied(await here.ana.does("report message", message=await calm(here, number), concern="danger")) for number in range(5)
+    ]
+    assert await called(here) == [1, 2, 3]
+    assert [(case.id, case.paged, case.severity.name) for case in await opened(here) if case.id > 3] == [
+        (4, False, "SOON"),
+        (5, False, "SOON"),
+    ]
+    assert ["does not call anybody by itself" in one for one in thanks] == [False, False, False, True, True]
+    assert all("call the emergency number" in one for one in thanks)
+    assert not any("wrong" in one or "too many" in one for one in thanks)
+
+
+async def test_the_one_after_that_is_never_silence(here: Town) -> None:
+    for number in range(4):
+        await here.ana.does("report message", message=await calm(here, number), concern="danger")
+    assert await here.sam.sees("Case 4: reported: somebody may be in danger", in_="moderators")
+    await here.pass_time(minutes=16)
+    assert await here.sam.sees("Case 4 is waiting", in_="moderators")
+
+
+async def test_another_person_calls_for_the_same_message(here: Town) -> None:
+    for number in range(3):
+        await here.ana.does("report message", message=await calm(here, number), concern="danger")
+    said = await calm(here, 4)
+    await here.ana.does("report message", message=said, concern="danger")
+    assert await called(here) == [1, 2, 3]
+    await here.cleo.does("report message", message=said, concern="danger")
+    assert await called(here) == [1, 2, 3, 4]
+
+
+async def test_somebody_else_in_danger_still_makes_a_case(here: Town) -> None:
+    for number in range(3):
+        await here.ana.does("report message", message=await calm(here, number), concern="danger")
+    await here.ana.does("report message", message=await calm(here, 4, by="cleo"), concern="danger")
+    assert [(case.person, case.severity.name) for case in await opened(here) if case.id == 4] == [("cleo", "SOON")]
+
+
+async def test_words_that_are_read_as_a_crisis_always_call(here: Town) -> None:
+    for number in range(3):
+        await here.ana.does("report message", message=await calm(here, number), concern="danger")
+    told = "My friend Ben is going to kill himself tonight, he told me so"
+    thanks = replied(await here.ana.does("report message", message=await calm(here, 4), concern="other", more=told))
+    assert "does not call anybody" not in thanks
+    assert await called(here) == [1, 2, 3, 4]
+    assert [case.severity.name for case in await opened(here) if case.id == 4] == ["NOW"]  # the floor of what was told
+
+
+async def test_the_next_day_calls_again(here: Town) -> None:
+    for number in range(4):
+        await here.ana.does("report message", message=await calm(here, number), concern="danger")
+    await here.pass_time(hours=25)
+    await here.ana.does("report message", message=await calm(here, 9), concern="danger")
+    assert [(case.person, case.paged) for case in await opened(here) if case.id == 5] == [("ben", True)]
+
+
+async def test_a_report_that_calls_nobody_takes_none_of_the_days_calls(here: Town) -> None:
+    said = await here.ben.says("I want to kill myself tonight", in_="mood")
+    await here.ana.does("report message", message=said, concern="danger")  # people are called already
+    for number in range(3):
+        await here.ana.does("report message", message=await calm(here, number, by="cleo"), concern="danger")
+    assert await called(here) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("setting", "call"), [(0, 3), (1, 3), (5, 5)])
+async def test_no_setting_goes_below_the_floor(tmp_path: Path, library: Library, setting: int, call: int) -> None:
+    policy: Policy = replace(library.policy, danger_calls_per_day=setting)
+    async with town(tmp_path, replace(library, policy=policy)) as here:
+        for number in range(6):
+            await here.ana.does("report message", message=await calm(here, number), concern="danger")
+        assert await called(here) == list(range(1, call + 1))
+
+
+async def test_danger_that_is_told_later_of_the_same_message_is_heard(here: Town) -> None:
+    said = await calm(here, 1)
+    await here.ana.does("report message", message=said, concern="harassment", more="first words")
+    assert await called(here) == []
+    told = "My friend Ben is going to kill himself tonight, he told me so"
+    await here.ana.does("report message", message=said, concern="harassment", more=told)
+    assert await called(here) == [1]
+    seen = replied(await here.sam.does("case evidence", case="1", reason="decide"))
+    assert "first words" in seen
+    assert told in seen
+    assert await here.sam.sees("Reports by members: 1", in_="moderators")
+
+
+@pytest.mark.parametrize("concern", ["danger", "harassment"])
+async def test_danger_opens_a_settled_case_again(here: Town, concern: str) -> None:
+    said = await calm(here, 1)
+    await here.ana.does("report message", message=said, concern="danger")
+    await here.sam.does("case claim", case="1")
+    await here.sam.does("case resolve", case="1", outcome="not_a_problem")
+    await here.cleo.does("report message", message=said, concern=concern)
+    assert [case.id for case in await opened(here)] == ([1] if concern == "danger" else [])

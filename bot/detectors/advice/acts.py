@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from bot.detectors.frames import phrase
-from bot.detectors.lazily import declare
+from bot.detectors.lazily import declare, lazy
 
 _FILES: Final = ("advice_words", "advice_acts")
 _MOST: Final = 24
@@ -87,7 +87,7 @@ def _table() -> _Table:
             for word in {verb.split()[0] for words in forms.values() for verb in words.split("|")}:
                 shapes.setdefault(word, []).append(made)
     words = "|".join(sorted(map(re.escape, shapes), key=len, reverse=True))
-    return _Table(re.compile(rf"(?<![\w'])(?:{words})(?![\w'])"), shapes)
+    return _Table(lazy(rf"(?<![\w'])(?:{words})(?![\w'])"), shapes)
 
 
 _TABLE: Final = _table()

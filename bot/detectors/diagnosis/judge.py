@@ -12,10 +12,11 @@ from bot.detectors.diagnosis.scene import Asked, Scene, is_known, make
 from bot.detectors.diagnosis.words import SYMPTOMS
 from bot.detectors.document import Document
 from bot.detectors.frames import Hit
+from bot.detectors.lazily import lazy
 from bot.detectors.lexicon.mentions import Masked, Mention
 
 CONDITIONS: Final = "§¢¬"
-_YOUR: Final = re.compile(r"\b(?:your|ur|yer|yours|you|youre|youve)\b")
+_YOUR: Final = lazy(r"\b(?:your|ur|yer|yours|you|youre|youve)\b")
 _CHARACTER: Final = frozenset(
     [
         "narcissist",
@@ -30,24 +31,24 @@ _CHARACTER: Final = frozenset(
 """Said of an absent person these are hardly ever known."""
 
 _TELLS: Final = frozenset({"self.sure_it", "self.sure_c", "self.must_be", "self.so_thats", "self.all_signs", "self.bare_think"})
-_IMPERSONAL: Final = re.compile(r"\b(?:it|this|that|these|they|its|thats)\b")
+_IMPERSONAL: Final = lazy(r"\b(?:it|this|that|these|they|its|thats)\b")
 _GUESSES: Final = frozenset(
     {"it.sounds", "it.could_be", "it.verdict", "it.id_say", "it.reckon", "it.hello", "it.points", "it.it_is", "it.call"}
 )
-_EXPECTS: Final = re.compile(r"(?:it|that|this)(?:'?ll be|\s(?:will|must|has to|has got to|can only|could only)\s(?:be|mean))\b")
+_EXPECTS: Final = lazy(r"(?:it|that|this)(?:'?ll be|\s(?:will|must|has to|has got to|can only|could only)\s(?:be|mean))\b")
 """The speaker infers: "it'll be another water infection"."""
 
-_LOOSE: Final = re.compile(
+_LOOSE: Final = lazy(
     r"\b(?:if|when|causes?|caused|effects?|deal|treat\w*|prevent\w*|help\w*|history|will|people|anyone|anybody|else|about|with|for|prove|how|what|why|where|during|after|without|tell|telling|disclose)\b|"
     r"\byou\b(?! (?:think|say|reckon|call|believe))"
 )
 """A loose question frame does not hold across these."""
 
-_INVERTED: Final = re.compile(
+_INVERTED: Final = lazy(
     r"(?:\A|[.,;:!?\n(\"-]|\b(?:so|or|and|but|guys|pls|please|anyway|ok|okay|hi|hello|hey|all|then|just|ladies|lads|x|lol|tho|opinions|thoughts|yous|reckon|gents|blokes|folks|girls|mams|mums|bot))\s*\Z"
 )
-_NO_COPULA: Final = re.compile(r"(?:your|ur|yer)\s(?!(?:an?|gone|just|not|only|definitely|so|never|clearly|obviously)\s)")
-_ASIDE: Final = re.compile(
+_NO_COPULA: Final = lazy(r"(?:your|ur|yer)\s(?!(?:an?|gone|just|not|only|definitely|so|never|clearly|obviously)\s)")
+_ASIDE: Final = lazy(
     r"\b(?:if|when|once|whether|unless|people|anyone|those|someone|that|fault|shame|sorry|lucky|glad|ashamed|proud|which|who|because|since|now|do|does|hope|wish|where|why|how|says?)\W{1,2}\Z"
 )
 

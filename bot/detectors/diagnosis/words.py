@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - word lists
 """A message made ready for the frames of `lexicon/diagnosis.txt`."""
 
-import re
 from typing import Final
 
+from bot.detectors.lazily import lazy
 from bot.detectors.lexicon.mentions import Masked, conditions, mask
 
 _DETERMINERS: Final = frozenset(
@@ -19,13 +19,13 @@ _DETERMINERS: Final = frozenset(
     for word in line.split()
 )
 _OWNERS: Final = frozenset({"my", "his", "her", "your", "ur", "the", "their", "low", "high"})
-_KIN: Final = re.compile(
+_KIN: Final = lazy(
     r"(?<![\w'])(?:(?:my|our)\s(?:[\w']{1,14}\s){0,2}?(?:mum|mom|mam|mother|dad|father|son|daughter|kids?|child|baby|toddler|boy|girl|lad|"
     r"wee one|little one|little man|wee man|lo|husband|hubby|wife|partner|boyfriend|girlfriend|bf|gf|fiancee?|nan|gran|grandma|grandad|grandmother|grandfather|"
     r"grandpa|brother|sister|eldest|youngest|teenager|teen|twins?|dd|ds|dh|oh|mil|fil|\d{1,2}\s?(?:yr|year)s?\sold|\d{1,2}\s?yo)|"
     r"little man|wee man|mum|mom|dad|father|mother|hubby|nan|gran|grandad|dd|ds|dh)(?!\w)(?![\s-](?:in[\s-]law|friend))"
 )
-_OTHER: Final = re.compile(
+_OTHER: Final = lazy(
     r"(?<![\w'])(?:my|our|the|his|her|that|this)\s(?:[\w']{1,14}\s){0,2}?(?:neighbou?r|colleague|co-?worker|boss|manager|teacher|friend|mate|bestie|"
     r"bff|ex|politician|singer|celebrity|celeb|presenter|footballer|minister|mp|prince|princess|royal|influencer|youtuber|comedian|player|pm|driver|tenant|chap|fella|nurse|receptionist|lecturer|tutor|priest|shopkeeper|customer|client|flatmate|roommate|housemate|landlord|landlady|cousin|aunt|auntie|uncle|postman|vicar|pastor|guy|bloke|lady|woman|man|actor|president|"
     r"prime minister|king|supervisor|classmate|workmate|in-laws|(?:sister|brother|mother|father|son|daughter)[- ]in[- ]law|stepdad|stepmum|niece|nephew|trainer|coach|"
@@ -40,18 +40,18 @@ _SYMPTOM: Final = (
     r"racing|zigzag\w*|foamy|jaundiced?|yellow|thirst\w*|periods?|bloated|bloating|constipat\w*|swallow\w*|hoarse\w*|lethargic|weak\w*|"
     r"collaps\w*|passed out|black out\w*|blackout\w*|drool\w*|droop\w*|jerk\w*|trembl\w*|ulcers?|clammy|flush\w*|scaly|welts?|warm|dry|crackl\w*|phlegm|snot|mucus|breath\w*|short of breath|clots?|spotting|tender|screaming|tugging|crying|urine|stools?|poo|wee|pee|seizing|staring|\bmemory|forgetful\w*|snor\w*|whoosh\w*)"
 )
-_COMPLAINT: Final = re.compile(
+_COMPLAINT: Final = lazy(
     rf"(?<![\w'])(?:my|his|her|the|this|that|these|those)\s(?:[\w']{{1,14}}\s){{0,2}}?{_SYMPTOM}(?!\w)(?:\s(?:in|on|under|behind|around)\s"
     r"(?:my|his|her|the)\s\w{2,12}(?!\w))?"
 )
-KNOWN_CONDITIONS: Final = re.compile(
+KNOWN_CONDITIONS: Final = lazy(
     r"\b(?:my|our|have|has|had|having|with|got|i've|ive|newly|new|dx|living with|his|her)\s(?:\w+\s){0,1}\Z"
 )
 _POSSESSIVE: Final = frozenset({"your", "ur"})
-_ARTICLE: Final = re.compile(r"an?\s")
-_WORD_BEFORE: Final = re.compile(r"([\w'-]{1,14})\s{1,2}\Z")
+_ARTICLE: Final = lazy(r"an?\s")
+_WORD_BEFORE: Final = lazy(r"([\w'-]{1,14})\s{1,2}\Z")
 _SIGNS: Final = str.maketrans(dict.fromkeys("¡¿†", " "))
-SYMPTOMS: Final = re.compile(rf"(?<!\w)(?:{_SYMPTOM}|symptoms?)(?!\w)")
+SYMPTOMS: Final = lazy(rf"(?<!\w)(?:{_SYMPTOM}|symptoms?)(?!\w)")
 
 
 def read(lower: str, text: str) -> Masked:

@@ -5,6 +5,7 @@ are false whatever they name. Then stance: what is asked, refuted or told as ano
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from bot.core.claim import Claim
@@ -15,6 +16,7 @@ from bot.detectors.misinformation import stance
 from bot.detectors.misinformation.bank import Bank, Match
 from bot.detectors.misinformation.generic import framed, frames
 from bot.detectors.misinformation.personal import personal
+from bot.detectors.misinformation.slots import Slots
 from bot.detectors.misinformation.terms import read_words
 
 NAME: Final = "misinformation"
@@ -26,7 +28,7 @@ _MOST: Final = 300
 def detector(claims: Sequence[Claim]) -> Detector:
     """A detector for these claims and for the frames that need no claim."""
     look = _Look(claims)
-    return Detector(NAME, look)
+    return Detector(NAME, look, look.prepare)
 
 
 def _parts(doc: Document) -> Iterator[Part]:
@@ -41,9 +43,21 @@ def _parts(doc: Document) -> Iterator[Part]:
 
 
 class _Look:
+    """The bank and the frames are made at the first look, or before it by `prepare`: the program can be ready without them."""
+
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._bank = Bank(claims)
-        self._frames = frames()
+        self._claims = claims
+
+    @cached_property
+    def _bank(self) -> Bank:
+        return Bank(self._claims)
+
+    @cached_property
+    def _frames(self) -> Slots:
+        return frames()
+
+    def prepare(self) -> None:
+        _ = self._bank, self._frames
 
     def __call__(self, doc: Document) -> list[Finding]:
         findings: dict[str, Finding] = {}

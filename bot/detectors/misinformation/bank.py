@@ -9,7 +9,7 @@ from typing import Final
 from bot.core.claim import Claim
 from bot.core.fold import fold
 from bot.detectors.misinformation.denials import WORTH, denials
-from bot.detectors.misinformation.likeness import Likeness, stems
+from bot.detectors.misinformation.stems import stems
 from bot.detectors.misinformation.terms import TermIndex, Words, closest
 
 _ALIKE: Final = 0.62
@@ -52,6 +52,8 @@ class Bank:
     """Made once of a clinic's claims."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
+        from bot.detectors.misinformation.likeness import Likeness  # numpy: nothing else needs it before the first message
+
         self.claims = tuple(claims)
         lists: list[Sequence[str]] = []
         self._groups: list[range] = []

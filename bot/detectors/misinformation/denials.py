@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from bot.detectors.frames import word_sets
-from bot.detectors.misinformation.likeness import stems
+from bot.detectors.misinformation.stems import stems
 
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|without|cannot|nor|neither|zero|[a-z]{2,6}n't|(?:do|does|did|is|are|was|were|ca|wo|has|have|would|should)nt)\b"

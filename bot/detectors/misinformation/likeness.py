@@ -1,9 +1,8 @@
 """How alike a sentence is to the sentences of a bank: cosine over stemmed content words weighted by rarity."""
 
 import math
-import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -11,25 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.fold import fold
-from bot.detectors.frames import word_sets
+from bot.detectors.misinformation.stems import stems
 
-_WORD: Final = re.compile(r"[a-z0-9]{2,24}")
-_STOP: Final = word_sets("stop_words")["en"]
 _LEAST_SHARED: Final = 3
-_ENDINGS: Final = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "ly", "e")
-
-
-def stems(text: str) -> list[str]:
-    """Content words cut to what their inflections share."""
-    return [_stem(word) for word in _WORD.findall(text.replace("'", "")) if word not in _STOP]
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 class Likeness:

@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.message import Role
 from bot.detectors.document import Document, Part
 from bot.detectors.frames import patterns
+from bot.detectors.lazily import lazy
 from bot.detectors.misinformation.bank import Match
 from bot.detectors.misinformation.denials import denials
 
@@ -28,21 +29,21 @@ _HARMED: Final = _PATTERNS["harmed"]
 _FORBIDS: Final = _PATTERNS["forbids"]
 _DECLINES: Final = _PATTERNS["declines"]
 _PRAISE: Final = _PATTERNS["praise"]
-_NONE: Final = re.compile(
+_NONE: Final = lazy(
     r"^\W*(?:and |but |so |because )?(?:no (?!one|body|wonder|doubt|matter|more|need|point|money|way|joke|lie|offen|kidding|"
     r"thanks|woman|man|baby|child|person|kid|human|patient)\w|none of|neither |nothing )"
 )
-_QUOTE: Final = re.compile(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
-_JOKE: Final = re.compile(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
-_SLUR: Final = re.compile(
+_QUOTE: Final = lazy(r"(?<!\w)['\"]([^'\"\n]{4,160}(?:'[a-z][^'\"\n]{0,120})?)['\"](?!\w)")
+_JOKE: Final = lazy(r"\b(?:lol|lmao|haha\w*|jk|joking|/s)\b|[\U0001F602\U0001F923\U0001F644](?!\W*true)")
+_SLUR: Final = lazy(
     r"myth|scam|fraud|hoax|pseudo|debunk|disprov|con\b|nonsense|rubbish|bs\b|bollocks|quack|lie|lies|lying|fairy|brainwash|"
     r"urban|woo|rip|misled|garbage|con ?(?:men|man|artist)|superstit|folklore|charlatan|misinformed|gullible|fake|grift"
 )
-_MINE: Final = re.compile(
+_MINE: Final = lazy(
     r"\b(?:cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing)|fix(?:es|ed)?|clear(?:s|ed)?|got rid of|brought|shrank|"
     r"stopped) (?:of |all |up |down )?(?:my|me|mine|his|her|our|him|us)\b"
 )
-_ANYBODY: Final = re.compile(
+_ANYBODY: Final = lazy(
     r"\b(?:any(?:one|body)|every(?:one|body|thing|time)?|all|yours?|you|no need|nobody|doctors|hide|always|never)\b"
 )
 _WHOLE: Final = 800

@@ -14,6 +14,8 @@ from typing import Final
 from bot.core.fold import fold
 
 _WORD: Final = re.compile(r"[^\W_]++(?:'[^\W_]++)*+|=")
+_PLAIN: Final = re.compile(r"[a-z]+\*?")
+"""Most terms: one word."""
 _APART: Final = 3
 _EVENTS: Final = 60
 
@@ -137,6 +139,8 @@ def _follows(sentence: Words, place: int, rest: _Rest) -> bool:
 
 def _parse(term: str) -> _Rest:
     """A term as words, each with whether any ending will do."""
+    if _PLAIN.fullmatch(term):
+        return ((term.removesuffix("*"), term.endswith("*")),)
     parts: list[tuple[str, bool]] = []
     for piece in fold(term).lower().split():
         found = [match[0].replace("'", "") for match in _WORD.finditer(piece)]

@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -17,18 +18,21 @@ from starlette.staticfiles import StaticFiles
 from bot.clock import ShiftedClock
 from bot.core.errors import Fault, NotFound, Refusal
 from bot.core.message import Attachment, Channel, Person, Role
+from bot.core.rota import ShiftKind
 from bot.durable import Embedded
 from bot.engine import Engine
+from bot.invocation import Outcome
 from bot.platforms.sandbox import requests, shapes
 from bot.platforms.sandbox.stream import Streams
 from bot.platforms.sandbox.talk import Talk
 from bot.platforms.sandbox.world import World
-from bot.store import evidence, sandbox
-from bot.store.cases import by_message
+from bot.store import evidence, people, rota, sandbox
+from bot.store.cases import by_message, queue
 
 _PAGE: Final = Path(__file__).parent / "page"
 _MARKED: Final = 500
 """How many of the newest messages are marked for moderators; databases bound the parameters of one query."""
+_CASES: Final = 1000
 _SETTLE_SECONDS: Final = 10.0
 _BodyT = TypeVar("_BodyT", bound=requests.Body)
 Handler = Callable[[Request], Awaitable[Response]]
@@ -56,6 +60,7 @@ class Api:
             "why": self.why,
             "commands": self.commands,
             "choices": self.choices,
+            "cases": self.cases,
             "stream": self.stream,
         }
         writes = {
@@ -83,7 +88,12 @@ class Api:
     # Reading
 
     async def state(self, _: Request) -> Response:
-        return JSONResponse(shapes.state(self._world, self._clock.now(), self._community, self._notice))
+        now = self._clock.now()
+        async with self._engine.database.read() as tx:
+            turns = await rota.now_on(tx, now)
+        on_duty = sorted({turn.person for turn in turns if turn.kind is ShiftKind.DUTY})
+        limit = self._engine.library.policy.attachment_bytes
+        return JSONResponse(shapes.state(self._world, now, self._community, self._notice, on_duty, limit))
 
     async def view(self, request: Request) -> Response:
         person = self._talk.person(_query(request, "person"))
@@ -113,8 +123,18 @@ class Api:
         replies = self._engine.library.replies
         return JSONResponse(shapes.why(judged, text, case.id if case else None, lambda kind: replies.text(f"identifier.{kind}")))
 
-    async def commands(self, request: Request) -> Response:
+    async def cases(self, request: Request) -> Response:
+        """The open cases of one member, for a moderator who looks from the member's name."""
         person = self._talk.person(_query(request, "person"))
+        if Role.MODERATOR not in person.roles:
+            raise NotFound("refusal.not_allowed")
+        about = _query(request, "about")
+        async with self._engine.database.read() as tx:
+            found = [one for one in await queue(tx, limit=_CASES) if one.person == about]
+        return JSONResponse({"cases": [shapes.case(self._engine, one, person.lang) for one in found]})
+
+    async def commands(self, request: Request) -> Response:
+        person = await self._speaks(self._talk.person(_query(request, "person")))
         return JSONResponse(shapes.commands(self._engine, person))
 
     async def choices(self, request: Request) -> Response:
@@ -136,7 +156,8 @@ class Api:
 
     async def say(self, request: Request) -> Response:
         body = await _body(request, requests.Say)
-        files = tuple(Attachment(f, "", 0) if isinstance(f, str) else Attachment(f.name, f.type, f.size) for f in body.files)
+        limit = self._engine.library.policy.attachment_bytes
+        files = tuple(Attachment(f, "", 0) if isinstance(f, str) else f.attached(limit) for f in body.files)
         message = await self._talk.say(body.person, body.channel, body.text, body.reply_to, body.id, files)
         return await self._after(body.settle, {"id": message})
 
@@ -153,7 +174,7 @@ class Api:
     async def do(self, request: Request) -> Response:
         body = await _body(request, requests.Do)
         outcome = await self._talk.do(body.person, body.channel, body.command, _given(body.args))
-        return await self._after(body.settle, shapes.outcome(self._engine, outcome, self._talk.person(body.person)))
+        return await self._after(body.settle, await self._told(outcome, body.person))
 
     async def press(self, request: Request) -> Response:
         body = await _body(request, requests.Press)
@@ -162,8 +183,8 @@ class Api:
         except Refusal as refusal:
             if isinstance(refusal, NotFound):
                 raise
-            return JSONResponse({"refused": self._words(refusal)})
-        return await self._after(body.settle, shapes.outcome(self._engine, outcome, self._talk.person(body.person)))
+            return JSONResponse({"refused": self._words(refusal, self._talk.person(body.person).lang)})
+        return await self._after(body.settle, await self._told(outcome, body.person))
 
     async def settle(self, _: Request) -> Response:
         return await self._after(True, {})
@@ -206,6 +227,15 @@ class Api:
         self._world.faults[body.kind] = body.count
         return JSONResponse({"kind": body.kind, "count": body.count})
 
+    async def _told(self, outcome: Outcome, person: str) -> dict[str, Any]:
+        return shapes.outcome(self._engine, outcome, await self._speaks(self._talk.person(person)))
+
+    async def _speaks(self, person: Person) -> Person:
+        """In the language that they chose."""
+        async with self._engine.database.read() as tx:
+            chosen = await people.chosen(tx, person.id)
+        return replace(person, lang=chosen.get("lang", person.lang))
+
     async def _move_to(self, moment: Any) -> None:
         self._clock.advance_to(moment)
         async with self._engine.database.write() as tx:
@@ -246,8 +276,8 @@ class Api:
 
         return guarded
 
-    def _words(self, refusal: Refusal) -> str:
-        return self._engine.library.replies.text(refusal.key, "en", **refusal.values)
+    def _words(self, refusal: Refusal, lang: str = "en") -> str:
+        return self._engine.library.replies.text(refusal.key, lang, **refusal.values)
 
 
 class _BadRequest(Exception):  # noqa: N818 - becomes a 400

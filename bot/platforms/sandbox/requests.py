@@ -1,10 +1,12 @@
 """The bodies of the sandbox's POST calls, checked at the edge."""
 
+import base64
+import binascii
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.core.message import ChannelKind, Role
+from bot.core.message import Attachment, ChannelKind, Role
 
 
 def _whole(value: Any) -> Any:
@@ -31,15 +33,30 @@ Value = Annotated[str, BeforeValidator(_as_text)]
 class Body(BaseModel):
     """Unknown fields are faults: a misspelt one would otherwise be ignored in silence."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+def _as_base64(value: Any) -> Any:
+    try:
+        return base64.b64encode(base64.b64decode(value, validate=True)).decode()
+    except (TypeError, ValueError, binascii.Error):
+        raise ValueError("is not base64") from None
 
 
 class File(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    """A file as the sender describes it; `content` is its bytes in base64, where they come along."""
 
-    name: Annotated[str, Field(max_length=200)] = "file"
-    type: str = "application/octet-stream"
-    size: int = 0
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True, defer_build=True)
+
+    name: Annotated[str, BeforeValidator(_whole), Field(min_length=1, max_length=200)] = "file"
+    type: Annotated[str, BeforeValidator(_whole), Field(max_length=200)] = "application/octet-stream"
+    size: Annotated[int, Field(ge=0, le=1 << 40)] = 0
+    content: Annotated[str, BeforeValidator(_as_base64)] = ""
+
+    def attached(self, limit: int) -> Attachment:
+        """Bytes above the limit stay out, as where a platform's adapter does not fetch them; what was sent counts as the size."""
+        size = len(base64.b64decode(self.content)) if self.content else self.size
+        return Attachment(self.name, self.type or "application/octet-stream", size, self.content if size <= limit else "")
 
 
 class Say(Body):
@@ -48,7 +65,7 @@ class Say(Body):
     text: Words
     reply_to: Identifier | None = None
     id: Identifier | None = None
-    files: list[File | str] = []
+    files: Annotated[list[File | Words], Field(max_length=10)] = []
     settle: bool = False
 
 

@@ -1,10 +1,14 @@
 """The JSON that the sandbox's API answers with."""
 
-from collections.abc import Callable
+import base64
+import contextlib
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.cog import Argument
+from bot.cog import Argument, Command
+from bot.core.action import File
+from bot.core.case import Case
 from bot.core.draft import clean_draft
 from bot.core.finding import Span
 from bot.core.message import DIRECT, Channel
@@ -16,13 +20,15 @@ from bot.store.codec import load_findings
 from bot.store.sandbox import Stored
 
 
-def state(world: World, now: datetime, community: str, notice: str) -> dict[str, Any]:
+def state(world: World, now: datetime, community: str, notice: str, on_duty: Sequence[str], file_bytes: int) -> dict[str, Any]:
     return {
         "people": [person(world, one) for one in world.people.values()],
         "channels": [channel(one) for one in world.channels.values()],
         "now": now.isoformat(),
         "community": community,
         "notice": notice,
+        "on_duty": list(on_duty),
+        "file_bytes": file_bytes,
     }
 
 
@@ -44,6 +50,7 @@ def message(world: World, one: Stored, flagged: bool = False) -> dict[str, Any]:
         "author_name": author.name if author else "Carecircle" if one.author == BOT else one.author,
         "author_roles": sorted(author.roles) if author else [],
         "text": "" if one.hidden else one.text,
+        "files": [] if one.hidden else list(one.files),
         "card": one.card,
         "private": one.only_for is not None or one.channel == DIRECT,
         "hidden": one.hidden,
@@ -62,15 +69,24 @@ def commands(engine: Engine, one: Someone) -> list[dict[str, Any]]:
         {
             "name": command.name,
             "summary": replies.text(f"{command.key}.summary", one.lang),
+            "feature": feature(engine, command.name, one.lang),
             "roles": sorted(command.roles),
-            "arguments": [argument(engine, item, one.lang) for item in command.arguments],
+            "arguments": [argument(engine, item, one.lang, command) for item in command.arguments],
         }
         for command in engine.commands.values()
         if command.roles & one.roles and not command.at_clock and command.listed
     ]
 
 
-def argument(engine: Engine, item: Argument, lang: str) -> dict[str, Any]:
+def feature(engine: Engine, name: str, lang: str) -> dict[str, str]:
+    """What a command belongs to, by its first word; one without words of its own is called by that."""
+    replies, first = engine.library.replies, name.split(maxsplit=1)[0]
+    key = f"feature.{first}"
+    return {"id": first, "label": replies.text(key, lang) if key in replies.keys else first.capitalize()}
+
+
+def argument(engine: Engine, item: Argument, lang: str, command: Command | None = None) -> dict[str, Any]:
+    """`completes`: whether the command itself offers the values of an open argument."""
     replies = engine.library.replies
     return {
         "name": item.name,
@@ -78,6 +94,7 @@ def argument(engine: Engine, item: Argument, lang: str) -> dict[str, Any]:
         "type": item.kind.value,
         "choices": [{"value": value, "label": replies.text(f"choice.{item.name}.{value}", lang)} for value in item.choices],
         "required": item.required,
+        **({"completes": item.name in command.choices} if command else {}),
     }
 
 
@@ -86,8 +103,16 @@ def outcome(engine: Engine, come: Outcome, one: Someone) -> dict[str, Any]:
         return {"refused": come.refused}
     if come.missing:
         return {"missing": [argument(engine, item, one.lang) for item in come.missing]}
-    files = [{"name": file.name, "type": file.media_type, "text": file.content.decode()} for file in come.files]
+    files = [_file(one) for one in come.files]
     return {"reply": card_json(come.reply) if come.reply else None, "private": come.private, "files": files}
+
+
+def _file(file: File) -> dict[str, str]:
+    """`text` where it is text; the bytes in base64 always."""
+    shown = {"name": file.name, "type": file.media_type, "content": base64.b64encode(file.content).decode()}
+    with contextlib.suppress(UnicodeDecodeError):
+        shown["text"] = file.content.decode()
+    return shown
 
 
 def why(judged: dict[str, Any] | None, text: str, case: int | None, word: Callable[[str], str]) -> dict[str, Any]:
@@ -115,6 +140,13 @@ def why(judged: dict[str, Any] | None, text: str, case: int | None, word: Callab
         "lines": judged["lines"] if judged else [],
         "case": case,
     }
+
+
+def case(engine: Engine, one: Case, lang: str) -> dict[str, str]:
+    """An open case of a member, as a way to it."""
+    replies = engine.library.replies
+    what = replies.text(f"what.{one.label}.{one.value}", lang)
+    return {"case": str(one.id), "title": replies.text("case.heading", lang, case=str(one.id), what=what)}
 
 
 _NOTHING: dict[str, Any] = {"visibility": "unchanged", "author": [], "readers": [], "human": "none", "urgency": "none"}

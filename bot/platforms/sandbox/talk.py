@@ -4,7 +4,7 @@ import json
 import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.clock import ShiftedClock
 from bot.core.errors import NotAllowed, NotFound, Refusal, Stale
@@ -12,11 +12,13 @@ from bot.core.message import DIRECT, Attachment, ChannelKind, Deletion, Invocati
 from bot.engine import Engine
 from bot.invocation import Outcome
 from bot.platforms.sandbox.world import World
-from bot.store import sandbox
+from bot.store import cases, sandbox
 from bot.store.database import Transaction
 
 LONGEST = 200_000
 """Characters of a message: far above what any platform takes, so that nothing is cut before it is assessed."""
+
+_JUST_NOW: Final = timedelta(seconds=90)
 
 
 class Talk:
@@ -55,7 +57,8 @@ class Talk:
 
         async def keep(tx: Transaction) -> None:
             only_for = person.id if channel_id == DIRECT else None
-            content = {"text": text, "files": [attachment.name for attachment in files]}
+            shown = [{"name": file.name, "type": file.media_type, "size": file.size} for file in files]
+            content = {"text": text, "files": shown}
             await sandbox.add_message(
                 tx,
                 message=message_id,
@@ -75,7 +78,7 @@ class Talk:
     async def edit(self, person_id: str, message_id: str, text: str) -> None:
         person = self.person(person_id)
         stored = await self._own(person, message_id)
-        if not text.strip():
+        if not text.strip() and not stored.files:
             raise Refusal("refusal.empty")
         if len(text) > LONGEST:
             raise Refusal("refusal.too_long", limit=f"{LONGEST:,}")
@@ -84,7 +87,7 @@ class Talk:
         edited = replace(message, edited=True, event=f"{message_id}:edit:{secrets.token_hex(8)}")
 
         async def keep(tx: Transaction) -> None:
-            await sandbox.change_message(tx, message_id, {"text": text, "files": []}, now)
+            await sandbox.change_message(tx, message_id, {"text": text, "files": list(stored.files)}, now)
 
         await self._engine.receive(edited, keep)
         self._world.changed(stored.channel, stored.only_for, False)
@@ -118,8 +121,19 @@ class Talk:
         buttons: list[dict[str, Any]] = stored.card["buttons"] if stored.card else []
         button = next((button for button in buttons if button["id"] == button_id), None)
         if button is None:
-            raise Stale("refusal.stale")
+            raise await self._overtaken(person, buttons)
         return await self.do(person_id, stored.channel, button["command"], {**args, **button["args"]})
+
+    async def _overtaken(self, person: Person, buttons: list[dict[str, Any]]) -> Stale:
+        """The button is gone. Where somebody else has just taken the case that the card is about, that is what it says."""
+        number = next((button["args"]["case"] for button in buttons if "case" in button["args"]), None)
+        async with self._engine.database.read() as tx:
+            case = await cases.get(tx, int(number)) if number is not None else None
+        owner = self._world.person(case.owner) if case is not None and case.owner not in {None, person.id} else None
+        if case is None or owner is None or case.claimed_at is None or self._clock.now() - case.claimed_at > _JUST_NOW:
+            return Stale("refusal.stale")
+        ago = self._engine.library.replies.text("common.second_ago", person.lang)
+        return Stale("refusal.case_taken", case=str(case.id), name=owner.name, ago=ago)
 
     async def _message(
         self,

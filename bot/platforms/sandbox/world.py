@@ -62,6 +62,9 @@ class World:
     def staff(self, role: Role) -> Sequence[Person]:
         return [person for _, person in sorted(self.people.items()) if role in person.roles]
 
+    def condition_channels(self) -> Sequence[Place]:
+        return [self.place(one.id) for one in self.channels.values() if one.of_condition]
+
     def place(self, channel: str, thread: str | None = None) -> Place:
         return Place(NAME, self._community, channel, thread)
 

@@ -21,7 +21,7 @@ case_file = Table(
     Column("owner", String),
     Column("outcome", String),
     Column("opened_at", Instant, nullable=False),
-    Column("claimed_at", Instant),
+    Column("claimed_at", Instant, index=True),
     Column("contacted_at", Instant),
     Column("due_at", Instant),
     Column("resolved_at", Instant, index=True),
@@ -67,6 +67,7 @@ case_note = Table(
     Column("at", Instant, nullable=False),
     Column("subject", String, nullable=False),
     Column("sealed", LargeBinary),
+    Column("held_under", String),
 )
 
 evidence = Table(
@@ -80,6 +81,7 @@ evidence = Table(
     Column("expires_at", Instant, nullable=False, index=True),
     Column("subject", String, nullable=False),
     Column("sealed", LargeBinary),
+    Column("held_under", String),
 )
 
 judgement = Table(
@@ -90,6 +92,7 @@ judgement = Table(
     Column("expires_at", Instant, nullable=False, index=True),
     Column("subject", String, nullable=False),
     Column("sealed", LargeBinary),
+    Column("held_under", String),
 )
 
 report = Table(
@@ -100,8 +103,10 @@ report = Table(
     Column("message", String, nullable=False),
     Column("reason", String, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("subject", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
     Column("sealed", LargeBinary),
+    Column("held_under", String),
+    Column("paged_at", Instant),
 )
 
 measure = Table(

@@ -34,4 +34,5 @@ page_sent = Table(
     Column("step", String, nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "person", "at"),
+    Index(None, "at"),
 )

@@ -13,6 +13,24 @@ preference = Table(
     Column("value", String, nullable=False),
 )
 
+consent = Table(
+    "consent",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("agreed", Integer),
+    Column("agreed_at", Instant),
+    Column("declined", Integer),
+    Column("asked_at", Instant),
+)
+
+condition_choice = Table(
+    "condition_choice",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("sealed", LargeBinary),
+)
+
 sandbox_person = Table(
     "sandbox_person",
     metadata,

@@ -7,6 +7,7 @@ import { byId, colourPeople, fullTime, h, hour, iconButton, now, setNow, shortNa
 import { confirm, invoke } from "/page/forms.js";
 import * as guide from "/page/guide.js";
 import { icon } from "/page/icons.js";
+import { popup } from "/page/popup.js";
 import * as notices from "/page/notices.js";
 import * as panel from "/page/panel.js";
 import * as rail from "/page/rail.js";
@@ -72,7 +73,7 @@ async function enter(me, channel) {
       .then((commands) => {
         if (me.id !== state.me.id) return;
         state.commands = commands;
-        panel.setNotes(notices.latestNotes());
+        panel.setCommands();
       })
       .catch(fail);
     notices.readAlarm();
@@ -108,42 +109,20 @@ function drawTop() {
   byId("main").classList.toggle("in-direct", direct);
 }
 
-function menuButton() {
-  const list = h("div", { id: "menu", class: "menu", hidden: true });
-  const button = iconButton("more", words.menu, () => toggle(list.hidden), { "aria-expanded": "false", "aria-controls": "menu" });
-  const away = (event) => !list.contains(event.target) && !button.contains(event.target) && toggle(false);
-  const toggle = (open) => {
-    list.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
-    document[open ? "addEventListener" : "removeEventListener"]("pointerdown", away);
-    if (open) {
-      list.replaceChildren(...menuItems(toggle));
-      list.querySelector("button, input")?.focus();
-    }
-  };
-  const box = h("div", { class: "menu-box" }, button, list);
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || list.hidden) return;
-    event.stopPropagation();
-    toggle(false);
-    button.focus();
-  });
-  box.addEventListener("focusout", (event) => event.relatedTarget && !box.contains(event.relatedTarget) && toggle(false));
-  return box;
-}
+const menuButton = () => popup(iconButton("more", words.menu, null), menuItems, { label: words.menu, id: "menu" });
 
-function menuItems(toggle) {
+function menuItems(close) {
   const theme = document.documentElement.dataset.theme || "auto";
   return [
     h("p", { class: "group-name" }, words.clock),
     h("p", { class: "soft", title: fullTime(now()), text: words.clockNow(hour(now())) }),
-    h("div", { class: "menu-grid" }, words.clockSteps.map((step) => h("button", { type: "button", class: "button", text: step.label, data: { seconds: step.seconds }, on: { click: () => (toggle(false), moveClock(step.seconds)) } }))),
+    h("div", { class: "menu-grid" }, words.clockSteps.map((step) => h("button", { type: "button", class: "button", text: step.label, data: { seconds: step.seconds }, on: { click: () => (close(), moveClock(step.seconds)) } }))),
     h("fieldset", { class: "themes" }, h("legend", { class: "group-name", text: words.theme }),
       Object.entries(words.themes).map(([value, label]) =>
         h("label", { class: "choice" }, h("input", { type: "radio", name: "theme", value, checked: value === theme, on: { change: () => setTheme(value) } }), h("span", { text: label })),
       ),
     ),
-    h("button", { type: "button", class: "button wide", text: words.guideAgain, on: { click: () => (toggle(false), tell("guide-again")) } }),
+    h("button", { type: "button", class: "button wide", text: words.guideAgain, on: { click: () => (close(), tell("guide-again")) } }),
   ];
 }
 
@@ -162,6 +141,7 @@ async function moveClock(seconds) {
   notices.toast({ text: words.clockMoving });
   try {
     setNow((await post("clock", { seconds })).now);
+    readDuty();
     notices.toast({ text: words.clockMoved(fullTime(now())), tone: "done" });
     conversation.open();
     refreshDesk();
@@ -200,11 +180,23 @@ function setInert() {
   byId("main").inert = Boolean(shell.dataset.open);
 }
 
+/** Who is on duty may have changed. */
+async function readDuty() {
+  const found = await get("state").catch(() => null);
+  if (found) tellDuty(found);
+}
+
+function tellDuty(found) {
+  state.duty = found.on_duty || [];
+  rail.drawDuty();
+  tell("on-duty");
+}
+
 // What people do
 
 async function command({ command: name, args = {}, ask = false, channel = state.channel, element = null }) {
   const known = state.commands.find((one) => one.name === name);
-  const fields = ask && known ? known.arguments : null;
+  const fields = ask && known ? known.arguments.filter((argument) => !(argument.name in args)) : null;
   await acted(name, args, element, () =>
     invoke({ path: "do", body: { person: state.me.id, channel, command: name, args }, command: name, title: known?.summary || name, askFirst: fields }),
   );
@@ -225,17 +217,20 @@ async function press({ button, message = null, channel = state.channel, element 
 
 async function acted(name, args, element, call) {
   const turn = state.turn;
-  if (element) element.disabled = true;
+  if (element?.ariaDisabled) return; // it is under way; `disabled` would take the focus away, and a dialog could not give it back
+  if (element) element.ariaDisabled = "true";
   try {
     const answer = await call();
     if (!answer || turn !== state.turn) return;
     if (answer.refused) notices.toast({ text: answer.refused, tone: "caution" });
-    else if (answer.reply && !panel.took(name, args, answer.reply)) conversation.answer(answer.reply, answer.files);
+    else if (answer.reply && !panel.took(name, answer)) conversation.answer(answer.reply, answer.files);
+    else if (!answer.reply) notices.toast({ text: words.done, tone: "done" });
+    if (isStaff()) readDuty();
     refreshDesk();
   } catch (error) {
     fail(error);
   } finally {
-    if (element) element.disabled = false;
+    if (element) element.ariaDisabled = null;
   }
 }
 
@@ -315,7 +310,7 @@ function refreshDesk() {
 async function begin() {
   const found = await get("state");
   setNow(found.now);
-  Object.assign(state, { people: found.people, channels: found.channels, community: found.community || "", notice: found.notice || "" });
+  Object.assign(state, { people: found.people, channels: found.channels, community: found.community || "", notice: found.notice || "", duty: found.on_duty || [], fileBytes: found.file_bytes || 0 });
   colourPeople(state.people);
   rail.start();
   notices.begin();
@@ -323,6 +318,7 @@ async function begin() {
   if (!state.people.length) return emptyCommunity();
   guide.start();
   follow();
+  tellDuty(found);
   setInert();
 }
 
@@ -375,6 +371,7 @@ on("back", async () => {
   const found = await get("state").catch(() => null);
   if (!found) return;
   setNow(found.now);
+  tellDuty(found);
   if (state.me && !found.people.some((person) => person.id === state.me.id)) return location.reload();
   conversation.refresh();
   notices.readNotes();
@@ -385,7 +382,7 @@ addEventListener("hashchange", follow);
 addEventListener("resize", () => state.me && setInert());
 byId("scrim").addEventListener("click", () => closeDrawers());
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && shell.dataset.open) closeDrawers();
+  if (event.key === "Escape" && shell.dataset.open && !document.querySelector("dialog")) closeDrawers();
 });
 for (const node of document.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
 for (const node of document.querySelectorAll("[data-word-label]")) node.setAttribute("aria-label", words[node.dataset.wordLabel]);

@@ -1,5 +1,6 @@
 // The bot's cards: how each tone looks, its fields, and its buttons.
 
+import { saveButton } from "/page/files.js";
 import { h, linked, prose, timed } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { words } from "/page/words.js";
@@ -8,23 +9,24 @@ const ICONS = { plain: "info", care: "hands", caution: "pause", urgent: "phone",
 
 /**
  * A card. `act(button, element)` runs one of its buttons, `take(text)` puts a draft into the message box.
- * Addresses can be followed only where the words are the clinic's own, never in what people typed.
+ * `files` are those that its veiled fields name. Addresses can be followed only where the words are the clinic's own, never in what people typed.
  */
-export function cardView(card, { act, take, level = 3 } = {}) {
+export function cardView(card, { act, take, level = 3, files = [] } = {}) {
   const tone = card.tone || "plain";
   const cited = Boolean(card.cites);
-  const aboutCase = card.buttons?.some((button) => button.command?.startsWith("case "));
+  const aboutCase = card.buttons?.some((button) => button.args?.case);
   const ours = cited || (!aboutCase && ["care", "caution", "urgent"].includes(tone));
+  const kept = [...files];
   const view = h("div", { class: `card ${tone}${cited ? " cited" : ""}`, data: { tone } });
   if (cited) view.append(h("p", { class: "kicker" }, icon("book"), words.library));
   if (card.title)
-    view.append(h(`h${level}`, { class: "card-title" }, cited ? null : icon(aboutCase && tone === "urgent" ? "alarm" : ICONS[tone] || "info"), h("span", { text: card.title })));
-  if (card.body) view.append(prose(card.body));
+    view.append(h(`h${level}`, { class: "card-title" }, cited ? null : icon(aboutCase && tone === "urgent" ? "alarm" : ICONS[tone] || "info"), h("span", {}, timed(card.title))));
+  if (card.body) view.append(prose(card.body, cited));
   const fields = card.fields || [];
   const drafts = fields.filter((field) => field.copy);
   const facts = fields.filter((field) => !field.copy);
   for (const field of drafts) view.append(draft(field, take));
-  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours))));
+  if (facts.length) view.append(h("dl", { class: "facts" }, facts.map((field) => fact(field, ours, kept))));
   if (card.buttons?.length && act)
     view.append(
       h(
@@ -42,21 +44,28 @@ function cardButton(button, act, first) {
     type: "button",
     class: `button ${kind}`,
     text: button.label,
-    data: { command: button.command || "" },
+    data: { command: button.command || "", keep: `button-${button.command}` },
     on: { click: (event) => act(button, event.currentTarget) },
   });
 }
 
-function fact(field, ours) {
+function fact(field, ours, files) {
   const value = ours && field.value.includes("https://") ? linked(field.value) : field.value.split("\n").map((line) => h("span", { class: "line" }, timed(line)));
+  const place = field.veiled ? files.findIndex((file) => field.value.startsWith(`${file.name} (`)) : -1;
+  if (place >= 0) value.push(saveButton(files.splice(place, 1)[0]));
   const long = field.value.length > 60 || field.value.includes("\n");
-  return h("div", { class: long ? "fact wide" : "fact" }, h("dt", {}, timed(field.name)), h("dd", {}, field.veiled ? veil(value) : value));
+  return h("div", { class: `fact${long ? " wide" : ""} ${field.tone || ""}` }, h("dt", {}, timed(field.name)), h("dd", {}, field.veiled ? veil(value) : value));
 }
 
 /** What may be hard to read stays out of sight, also for a screen reader, until it is asked for. */
 function veil(value) {
   const button = h("button", { type: "button", class: "button veil", text: words.unveil });
-  button.addEventListener("click", () => button.replaceWith(...value));
+  const shown = h("div", { class: "unveiled", tabindex: "-1" });
+  button.addEventListener("click", () => {
+    shown.append(...value);
+    button.replaceWith(shown);
+    shown.focus();
+  });
   return button;
 }
 
@@ -73,14 +82,4 @@ function draft(field, take) {
 }
 
 /** Files that came with an answer, to be saved. */
-export function fileLinks(files = []) {
-  return files.map((file) => {
-    const link = h("button", { type: "button", class: "button" }, icon("download"), words.download(file.name));
-    link.addEventListener("click", () => {
-      const address = URL.createObjectURL(new Blob([file.text], { type: file.type }));
-      h("a", { href: address, download: file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
-    });
-    return link;
-  });
-}
+export const fileLinks = (files = []) => files.map(saveButton);

@@ -2,6 +2,7 @@
 
 import { Offline, post } from "/page/api.js";
 import { avatar, byId, h, iconButton, shortName } from "/page/dom.js";
+import { fileChooser } from "/page/files.js";
 import { icon } from "/page/icons.js";
 import { channelOf, DIRECT, memory, state, tell } from "/page/state.js";
 import { words } from "/page/words.js";
@@ -29,12 +30,15 @@ const count = h("span", { class: "quiet", role: "status" });
 const about = h("div", { class: "composer-mode", hidden: true });
 const sendLabel = h("span", { text: words.send });
 const sendButton = h("button", { type: "submit", class: "button primary send" }, icon("send"), sendLabel);
+const files = fileChooser();
+const slash = iconButton("slash", words.commandsShow, () => (text.value.startsWith("/") || put("/"), text.focus(), complete()), { class: "slash" });
 const form = h(
   "form",
   { class: "composer", on: { submit: (event) => (event.preventDefault(), send()) } },
   menu,
   about,
-  h("div", { class: "composer-row" }, face, text, sendButton),
+  files.list,
+  h("div", { class: "composer-row" }, face, text, slash, files.button, files.input, sendButton),
   count,
 );
 box.append(chips(), form, h("p", { id: "composer-keys", class: "keys", text: words.composerKeys }));
@@ -53,6 +57,7 @@ const channelName = () => (state.channel === DIRECT ? words.direct : `#${channel
 /** Another person or channel. What was typed before waits where it was typed. */
 export function leave() {
   if (state.me && !mode?.edit) drafts.set(here(), text.value);
+  files.clear();
   stop(false);
 }
 
@@ -99,6 +104,7 @@ function enter(next, label) {
     iconButton("close", words.stop, () => stop()),
   );
   about.hidden = false;
+  files.allow(!next.edit);
   sendLabel.textContent = next.edit ? words.save : words.send;
   text.focus();
 }
@@ -107,6 +113,7 @@ function stop(restore = true) {
   const was = mode;
   mode = null;
   about.hidden = true;
+  files.allow(true);
   sendLabel.textContent = words.send;
   if (was?.edit && restore) put(drafts.get(here()) || "");
   closeMenu();
@@ -114,7 +121,7 @@ function stop(restore = true) {
 
 async function send() {
   const value = text.value;
-  if (!value.trim()) return text.focus();
+  if (!value.trim() && !files.any()) return text.focus();
   if (!mode && value.startsWith("/") && run(value)) return;
   const sent = { mode, chip, person: state.me.id, channel: state.channel };
   sendButton.disabled = true;
@@ -123,11 +130,13 @@ async function send() {
     else {
       const body = { person: sent.person, channel: sent.channel, text: value };
       if (mode?.reply) body.reply_to = mode.reply.id;
+      if (files.any()) body.files = await files.read();
       await post("say", body);
       remember(sent);
     }
     if (here() === `${sent.person}/${sent.channel}`) {
       if (text.value === value) put("");
+      files.clear();
       stop();
     } else drafts.delete(`${sent.person}/${sent.channel}`);
     tell("changed", sent.channel);

@@ -2,8 +2,10 @@
 
 import { get, Offline, Refused } from "/page/api.js";
 import { cardView, fileLinks } from "/page/cards.js";
-import { avatar, byId, dayName, fullTime, h, hour, iconButton, leadingRole, moment, quiet, roleBadge } from "/page/dom.js";
+import { fileChips } from "/page/files.js";
+import { avatar, byId, dayName, fullTime, h, hour, leadingRole, moment, quiet, roleBadge } from "/page/dom.js";
 import { icon } from "/page/icons.js";
+import { nameView, tools } from "/page/menus.js";
 import { BOT, channelOf, DIRECT, isModerator, isStaffChannel, personOf, state, tell } from "/page/state.js";
 import { words } from "/page/words.js";
 
@@ -256,7 +258,7 @@ function messageView(message, joins, quoted) {
   if (!joins) {
     const role = bot ? "bot" : leadingRole(message.author_roles || person.roles);
     body.append(
-      h("p", { class: "byline" }, h("span", { class: "name", text: nameOf(message) }), role === "member" ? null : roleBadge(role), stamp),
+      h("p", { class: "byline" }, bot ? h("span", { class: "name", text: nameOf(message) }) : nameView(person, nameOf(message)), role === "member" ? null : roleBadge(role), stamp),
     );
   }
   if (message.private && state.channel !== DIRECT) body.append(h("p", { class: "only-you" }, icon("lock"), words.private));
@@ -268,6 +270,7 @@ function messageView(message, joins, quoted) {
   if (gone) body.append(goneView(message, own));
   else {
     if (message.text) body.append(h("p", { class: "text" }, message.text, message.edited && !message.card ? h("span", { class: "edited", text: ` (${words.edited})` }) : null));
+    if (message.files?.length) body.append(fileChips(message.files));
     const number = message.page && caseOf(message.card);
     if (number) body.append(pageView(number));
     else if (message.card)
@@ -279,12 +282,12 @@ function messageView(message, joins, quoted) {
       );
   }
   view.append(body);
-  if (!message.removed) view.append(tools(message, own, bot, gone));
+  if (!message.removed) view.append(tools(message, { name: nameOf(message), own, bot, gone }));
   if (isModerator() && !bot && !message.removed) {
     view.classList.add("can-select");
     if (message.flagged) view.append(h("span", { class: "flag", title: words.seeWhy }, icon("eye")));
     view.addEventListener("click", (event) => {
-      if (!event.target.closest("button, a") && !String(document.getSelection())) tell("why", message);
+      if (!event.target.closest("button, a, .menu-box") && !String(document.getSelection())) tell("why", message);
     });
   }
   return view;
@@ -325,18 +328,6 @@ function goneView(message, own) {
     own ? h("button", { type: "button", class: "link", text: words.readNote, on: { click: () => tell("go", { channel: DIRECT }) } }) : null,
     isModerator() && !own ? h("button", { type: "button", class: "link", text: words.seeWhy, on: { click: () => tell("why", message) } }) : null,
   );
-}
-
-function tools(message, own, bot, gone) {
-  const bar = h("div", { class: "tools", role: "group", "aria-label": words.tools(nameOf(message)) });
-  if (!gone) bar.append(iconButton("reply", words.replyTo(nameOf(message)), () => tell("reply", message)));
-  if (own && !gone)
-    bar.append(
-      iconButton("pencil", words.edit, () => tell("edit", message)),
-      iconButton("trash", words.delete, () => tell("delete", message)),
-    );
-  if (isModerator() && !bot) bar.append(iconButton("eye", words.why, () => tell("why", message)));
-  return bar;
 }
 
 function answerView(one) {

@@ -71,14 +71,14 @@ export function leadingRole(roles = []) {
 
 // Text of the clinic: paragraphs, lists, strong words. Text of people stays as it was typed.
 
-/** The clinic's text with its paragraphs, lists and strong words. */
-export function prose(text) {
+/** The clinic's text with its paragraphs, lists and strong words; moments are shown the reader's way unless it is `verbatim`. */
+export function prose(text, verbatim = false) {
   const box = h("div", { class: "prose" });
-  for (const block of text.trim().split(/\n{2,}/)) box.append(...blocks(block.split("\n")));
+  for (const block of text.trim().split(/\n{2,}/)) box.append(...blocks(block.split("\n"), verbatim ? (words) => [words] : timed));
   return box;
 }
 
-function blocks(lines) {
+function blocks(lines, shown) {
   const made = [];
   let list = null;
   let paragraph = null;
@@ -87,21 +87,21 @@ function blocks(lines) {
     if (item) {
       const tag = item[1] ? "ol" : "ul";
       if (!list || list.localName !== tag) made.push((list = h(tag)));
-      list.append(h("li", {}, strong(item[2])));
+      list.append(h("li", {}, strong(item[2], shown)));
       paragraph = null;
     } else {
-      if (paragraph) paragraph.append(document.createElement("br"), ...strong(line));
-      else made.push((paragraph = h("p", {}, strong(line))));
+      if (paragraph) paragraph.append(document.createElement("br"), ...strong(line, shown));
+      else made.push((paragraph = h("p", {}, strong(line, shown))));
       list = null;
     }
   }
   return made;
 }
 
-function strong(line) {
+function strong(line, shown) {
   return line.split(/(\*\*[^*]+\*\*)/).map((part) =>
-    part.startsWith("**") && part.endsWith("**") && part.length > 4 ? h("strong", { text: part.slice(2, -2) }) : document.createTextNode(part),
-  );
+    part.startsWith("**") && part.endsWith("**") && part.length > 4 ? h("strong", { text: part.slice(2, -2) }) : shown(part),
+  ).flat();
 }
 
 /** A value of the clinic's in which addresses can be followed. "Name https://…" becomes the name, linked, with its host. */
@@ -132,6 +132,7 @@ export const now = () => new Date(Date.now() + skew);
 const LOCALE = "en-GB";
 const HOUR = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
+const SHORT = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short" });
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const FULL = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 
@@ -151,9 +152,17 @@ export function moment(date) {
 }
 
 const STAMP = /(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?: UTC)?)?/;
+/** "Fri 2026-11-27 20:00 - 08:00 Europe/London": hours of a shift stay in the zone that is named. */
+const TURN = /(?:\p{L}{2,4}\.? )?(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) - (\d{2}:\d{2})(?= [A-Z][\w+-]*(?:\/|$))/u;
 
 /** A stable form of a moment or day inside the bot's words, shown in the reader's own way. */
 export function timed(text) {
+  const turn = TURN.exec(text);
+  if (turn) {
+    const [found, day, from, until] = turn;
+    const shown = `${SHORT.format(new Date(`${day}T12:00:00`))}, ${from} to ${until}`;
+    return [text.slice(0, turn.index), h("time", { datetime: day, text: shown }), text.slice(turn.index + found.length)];
+  }
   const parts = [];
   let rest = text;
   for (let found; (found = STAMP.exec(rest)); rest = rest.slice(found.index + found[0].length)) {

@@ -1,14 +1,17 @@
 // Dialogs: a form for what a command still needs, and a plain question.
 
-import { get, post } from "/page/api.js";
+import { get, Offline, post } from "/page/api.js";
 import { h, iconButton, now } from "/page/dom.js";
-import { state } from "/page/state.js";
+import { state, tell } from "/page/state.js";
 import { words } from "/page/words.js";
 
 const FEW = 40;
 let number = 0;
 
-/** Opens a dialog and answers what `finish` gave, or null where it was closed. */
+/**
+ * Opens a dialog and answers what `content.finish` made of the values, or null where it was closed. What is refused is said in
+ * the dialog, which stays open: nothing typed is lost.
+ */
 function dialog(title, content, buttons) {
   const opener = document.activeElement;
   const id = `dialog-${++number}`;
@@ -17,7 +20,8 @@ function dialog(title, content, buttons) {
     const done = (value) => {
       view.close();
       view.remove();
-      if (opener?.isConnected) opener.focus();
+      if (opener?.isConnected && opener !== document.body) opener.focus();
+      else tell("focus-composer");
       resolve(value);
     };
     const form = h(
@@ -32,9 +36,25 @@ function dialog(title, content, buttons) {
         h("button", { type: "submit", class: `button ${buttons.danger ? "danger" : "primary"}`, text: buttons.yes }),
       ),
     );
-    const submit = () => {
+    const refused = h("p", { class: "fault refused", role: "alert" });
+    form.querySelector(".dialog-body").after(refused);
+    const submit = async () => {
       const value = content.read();
-      if (value !== undefined) done(value);
+      refused.textContent = "";
+      if (value === undefined || form.dataset.busy) return;
+      if (!content.finish) return done(value);
+      form.dataset.busy = "";
+      try {
+        const answer = await content.finish(value);
+        if (!view.isConnected) return;
+        if (!answer.refused) return done(answer);
+        refused.textContent = answer.refused;
+        refused.scrollIntoView({ block: "nearest" });
+      } catch (error) {
+        if (!(error instanceof Offline)) refused.textContent = error.message || words.failed;
+      } finally {
+        delete form.dataset.busy;
+      }
     };
     view.addEventListener("cancel", (event) => (event.preventDefault(), done(null)));
     view.append(form);
@@ -46,8 +66,8 @@ function dialog(title, content, buttons) {
 
 export const confirm = (title, body, yes) => dialog(title, { nodes: [h("p", { text: body })], read: () => true }, { yes, danger: true });
 
-/** Asks for arguments; the answer maps names to what was given. */
-export async function ask(command, title, fields, given = {}) {
+/** Asks for arguments, and hands them to `finish`. */
+async function ask(command, title, fields, given, finish) {
   const controls = await Promise.all(fields.map((field, index) => control(command, field, given[field.name] || "", index === 0)));
   const read = () => {
     const values = {};
@@ -63,7 +83,7 @@ export async function ask(command, title, fields, given = {}) {
     faulty.focus();
     return undefined;
   };
-  return dialog(title, { nodes: controls.map((one) => one.node), read }, { yes: words.go });
+  return dialog(title, { nodes: controls.map((one) => one.node), read, finish }, { yes: words.go });
 }
 
 async function control(command, field, given, focused) {
@@ -71,10 +91,14 @@ async function control(command, field, given, focused) {
   const fault = h("p", { class: "fault", id: `${id}-fault`, role: "alert" });
   const common = { id, name: field.name, "aria-describedby": `${id}-fault`, data: focused ? { first: "" } : {} };
   const made = await input(command, field, given, common);
-  const label = /\(/.test(field.label) || field.required ? field.label : `${field.label} (${words.optional})`;
+  // "Days (mon-fri)": how to write it helps where one writes.
+  const [, plain, how = ""] = /^(.*?)\s*(?:\(([^)]*)\))?$/.exec(field.label);
+  const written = ["text", "long_text"].includes(field.type) && field.required;
+  const hint = !field.required ? words.optional : written ? how : "";
+  const label = [plain, hint ? h("span", { class: "hint-words", text: ` (${hint})` }) : null];
   const node = made.group
-    ? h("fieldset", { class: "field" }, h("legend", { text: label }), made.nodes, fault)
-    : h("div", { class: "field" }, h("label", { for: id, text: label }), made.nodes, fault);
+    ? h("fieldset", { class: "field" }, h("legend", {}, label), made.nodes, fault)
+    : h("div", { class: "field" }, h("label", { for: id }, label), made.nodes, fault);
   const fail = (text) => {
     fault.textContent = text;
     if (!made.group) made.first.setAttribute("aria-invalid", String(Boolean(text)));
@@ -85,15 +109,16 @@ async function control(command, field, given, focused) {
 async function input(command, field, given, common) {
   const simple = (node) => ({ nodes: [node], first: node, value: () => node.value.trim() });
   if (field.type === "long_text") return simple(h("textarea", { ...common, rows: "4", value: given }));
-  if (field.type === "whole_number") return simple(h("input", { ...common, type: "number", step: "1", inputmode: "numeric", value: given }));
+  if (field.type === "whole_number" && !field.completes) return simple(h("input", { ...common, type: "number", step: "1", inputmode: "numeric", value: given }));
   if (field.type === "time") return timeInput(common);
   if (field.type === "yes_no")
     return radios(field, common, [
       { value: "true", label: words.yes },
       { value: "false", label: words.no },
     ]);
-  if (field.choices?.length) return field.choices.length > 5 ? select(field.choices, common, given) : radios(field, common, field.choices);
+  if (field.choices?.length) return field.choices.length > 5 || !field.required ? select(field.choices, common, given) : radios(field, common, field.choices);
   const found = await choices(command, field, "");
+  if (!found.length && field.type === "case" && field.completes) return none(common, words.noCases);
   if (!found.length) return simple(h("input", { ...common, type: "text", autocomplete: "off", value: given }));
   const all = ["article", "message"].includes(field.type) || found.length > FEW;
   return all ? searched(command, field, found, common, given) : select(found, common, given);
@@ -107,6 +132,12 @@ async function choices(command, field, text) {
   if (field.type === "person") return state.people.map((person) => ({ value: person.id, label: person.name }));
   if (field.type === "channel") return state.channels.map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
   return [];
+}
+
+/** Nothing can be chosen; the words say why. */
+function none(common, text) {
+  const node = h("select", common, h("option", { value: "", text }));
+  return { nodes: [node], first: node, value: () => "" };
 }
 
 function timeInput(common) {
@@ -169,14 +200,14 @@ function searched(command, field, found, common, given) {
  * Runs a command or a stored card's button, asking for what is missing. Answers `{reply, files}`, `{refused}` or null.
  */
 export async function invoke({ path, body, command, title, askFirst = null }) {
-  let args = body.args || {};
-  if (askFirst) {
-    const given = await ask(command, title, askFirst, args);
-    if (!given) return null;
-    args = { ...args, ...given };
-  }
-  const answer = await post(path, { ...body, args });
-  if (!answer.missing) return answer;
-  const given = await ask(command, title, answer.missing, args);
-  return given ? post(path, { ...body, args: { ...args, ...given } }) : null;
+  const args = body.args || {};
+  const call = async (given) => {
+    const all = { ...args, ...given };
+    return { ...(await post(path, { ...body, args: all })), args: all };
+  };
+  const known = state.commands.find((one) => one.name === command)?.arguments || [];
+  const form = (fields) => ask(command, title, fields.map((field) => known.find((one) => one.name === field.name) || field), args, call);
+  if (askFirst) return form(askFirst);
+  const answer = await call({});
+  return answer.missing ? form(answer.missing) : answer;
 }

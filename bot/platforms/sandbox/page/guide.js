@@ -3,7 +3,7 @@
 import { byId, h, iconButton } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { guidePlace } from "/page/panel.js";
-import { memory, on, tell } from "/page/state.js";
+import { memory, on, onDuty, tell } from "/page/state.js";
 import { words } from "/page/words.js";
 
 const narrow = matchMedia("(max-width: 1080px)");
@@ -39,7 +39,7 @@ function view() {
             "button",
             { type: "button", class: `step${ticked ? " done" : ""}`, data: { step: step.chip }, on: { click: () => (tell("close-drawers"), tell("chip", step.chip)) } },
             h("span", { class: "step-number" }, ticked ? icon("check") : String(index + 1)),
-            h("span", { class: "step-words" }, h("span", { class: "step-title", text: ticked ? `${step.title} · ${words.guideDone}` : step.title }), h("span", { class: "step-body", text: step.body })),
+            h("span", { class: "step-words" }, h("span", { class: "step-title", text: ticked ? `${step.title} · ${words.guideDone}` : step.title }), h("span", { class: "step-body", text: typeof step.body === "function" ? step.body(onDuty()) : step.body })),
           ),
         );
       }),
@@ -55,6 +55,7 @@ export function start() {
     memory.write("guide.done", [...done]);
     draw();
   });
+  on("on-duty", draw);
   on("guide-again", () => {
     memory.write("guide.hidden", null);
     done.clear();

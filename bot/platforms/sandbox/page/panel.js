@@ -1,10 +1,12 @@
 // The right side: for moderators the cases and what the bot saw; for everybody their own privacy and help.
 
-import { get, Offline, post } from "/page/api.js";
+import { get, Offline, post, Refused } from "/page/api.js";
 import { cardView } from "/page/cards.js";
+import { caseItems, commandList } from "/page/commands.js";
 import { avatar, byId, h, iconButton, moment } from "/page/dom.js";
 import { icon } from "/page/icons.js";
-import { isModerator, isStaff, personOf, state, tell } from "/page/state.js";
+import { popup } from "/page/popup.js";
+import { isModerator, personOf, state, tell } from "/page/state.js";
 import { words } from "/page/words.js";
 
 const panel = byId("panel");
@@ -32,6 +34,9 @@ export function open() {
   if (isModerator()) home();
 }
 
+/** The commands of the acting person are known. */
+export const setCommands = () => drawMine();
+
 export function setNotes(found) {
   notes = found.slice(0, 3);
   drawMine();
@@ -44,7 +49,8 @@ function drawMine() {
   const list = notes.length
     ? notes.map((note) => noteRow(note, open.has(note.id)))
     : [h("p", { class: "soft", text: words.myNotesEmpty })];
-  const quick = [...(isStaff() ? words.staffQuick : []), ...words.quick].filter((one) => state.commands.some((command) => command.name === one.command));
+  const opened = new Set([...mine.querySelectorAll(".feature[open]")].map((one) => one.dataset.feature));
+  const quick = words.quick.filter((one) => state.commands.some((command) => command.name === one.command));
   const sections = [
     h("section", {}, h("h3", { text: words.myNotes }), list),
     h(
@@ -69,9 +75,13 @@ function drawMine() {
       ),
     ),
   ];
-  if (!isModerator()) return mine.replaceChildren(...sections);
-  const was = mine.querySelector(".mine-fold")?.open;
-  mine.replaceChildren(h("details", { class: "mine-fold", open: was }, h("summary", {}, icon("lock"), words.myPanel), sections));
+  const commands = h("section", { class: "commands" }, h("h3", { text: words.commands }), h("p", { class: "soft", text: words.commandsHint }), commandList(opened));
+  const focused = mine.contains(document.activeElement) && document.activeElement.dataset.keep;
+  if (isModerator()) {
+    const was = mine.querySelector(".mine-fold")?.open;
+    mine.replaceChildren(commands, h("details", { class: "mine-fold", open: was }, h("summary", {}, icon("lock"), words.myPanel), sections));
+  } else mine.replaceChildren(...sections, commands);
+  if (focused) mine.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function noteRow(note, open) {
@@ -104,13 +114,20 @@ export async function refresh() {
   const [turn, standing] = [state.turn, view];
   const draw = { home: drawQueue, case: drawCase, why: drawWhy }[view.kind];
   try {
-    const nodes = await draw(standing);
+    const [drawn, make] = await draw(standing);
     if (turn !== state.turn || standing !== view) return;
+    // What is the same stays as it is: a menu that is open, what was unveiled, where a reader was.
+    const signature = JSON.stringify(drawn);
+    if (standing.signature === signature) return;
+    standing.signature = signature;
+    const nodes = make();
     const focused = desk.contains(document.activeElement) && document.activeElement.dataset.keep;
     desk.replaceChildren(...nodes);
     if (focused) desk.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus();
   } catch (error) {
-    if (!(error instanceof Offline)) desk.replaceChildren(...backTo(), h("p", { class: "soft", text: error.message || words.failed }));
+    if (!(error instanceof Offline || error instanceof Refused)) throw error;
+    standing.signature = null;
+    if (error instanceof Refused) desk.replaceChildren(...backTo(), h("p", { class: "soft", text: error.message || words.failed }));
   }
 }
 
@@ -124,25 +141,28 @@ async function drawQueue() {
   tell("cases", cases.length);
   title.textContent = words.queue;
   if (!cases.length)
-    return [h("div", { class: "blank small" }, icon("check"), h("p", { class: "blank-title", text: reply.title }), h("p", { text: reply.body })), hint()];
+    return [reply, () => [h("div", { class: "blank small" }, icon("check"), h("p", { class: "blank-title", text: reply.title }), h("p", { text: reply.body })), hint()]];
   return [
-    h("ul", { class: "queue" }, cases.map((button, index) => queueRow(button, reply.fields[index]?.value || ""))),
-    h("button", { type: "button", class: "button primary wide", data: { keep: "next" }, on: { click: next } }, icon("inbox"), words.queueNext),
-    hint(),
+    reply,
+    () => [
+      h("ul", { class: "queue" }, cases.map((button, index) => queueRow(button, reply.fields[index]))),
+      h("button", { type: "button", class: "button primary wide", data: { keep: "next" }, on: { click: next } }, icon("inbox"), words.queueNext),
+      hint(),
+    ],
   ];
 }
 
 const hint = () => h("p", { class: "soft hint" }, icon("eye"), words.queueHint);
 
-function queueRow(button, line) {
-  const [urgency, ...state_] = line.split(" · ");
+function queueRow(button, { value, tone }) {
+  const [urgency, ...state_] = value.split(" · ");
   const [number, what] = /^(\D*\d+):\s*(.*)$/.exec(button.label)?.slice(1) || ["", button.label];
   return h(
     "li",
     {},
     h(
       "button",
-      { type: "button", class: `queue-row ${words.urgency[urgency] || ""}`, data: { keep: `case-${button.args.case}`, case: button.args.case }, on: { click: () => openCase(button.args.case) } },
+      { type: "button", class: `queue-row ${tone}`, data: { keep: `case-${button.args.case}`, case: button.args.case }, on: { click: () => openCase(button.args.case) } },
       h("span", { class: "queue-what", text: what }),
       h("span", { class: "urgency", text: urgency }),
       h("span", { class: "queue-state", text: [number, ...state_].filter(Boolean).join(" · ") }),
@@ -160,34 +180,66 @@ async function next() {
 
 export function openCase(number) {
   tell("open-panel");
-  return show({ kind: "case", number, evidence: null });
+  return show({ kind: "case", number: String(number), aside: null });
 }
 
-async function drawCase({ number, evidence }) {
+async function drawCase({ number, aside }) {
   const { reply, refused } = await ask("case show", { case: number });
-  if (refused) return [...backTo(), h("p", { class: "soft", text: refused })];
+  if (refused) return [refused, () => [...backTo(), h("p", { class: "soft", text: refused })]];
   const act = (button, element) => tell("press", { button, channel: desks(), element });
-  return [
+  const make = () => [
     ...backTo(),
-    evidence ? h("section", { class: "evidence" }, cardView(evidence)) : null,
-    h("section", { class: "case", data: { case: number } }, cardView(reply, { act })),
+    aside ? asideNode(aside) : null,
+    h("section", { class: "case", data: { case: number } }, cardView(reply, { act }), moreOf(number, reply)),
   ].filter(Boolean);
+  return [[reply, aside?.id], make];
 }
 
-/** What came of a case's button or command. False where it does not belong on the desk. */
-export function took(command, args, reply) {
-  if (!isModerator() || !command.startsWith("case ")) return false;
+/** What the card has no button for. */
+function moreOf(number, reply) {
+  const button = h("button", { type: "button", class: "button", data: { keep: "more" }, text: words.caseMore });
+  const shown = new Set(["case show", ...reply.buttons.map((one) => one.command)]);
+  const items = async (close) => {
+    const found = await caseItems(number, shown, close);
+    return found.length ? found : [h("p", { class: "soft", text: words.caseMoreNone })];
+  };
+  return popup(button, items, { label: words.caseMore });
+}
+
+let asides = 0;
+
+/**
+ * What came of a command about a case: its card stands on the desk, anything else about it (the message, the playbook, what holds
+ * for the member) beside it, and a short word comes up by itself. False where it does not belong on the desk.
+ */
+export function took(command, { reply, files, args }) {
+  if (!isModerator()) return false;
+  if (command === "case list") return (tell("open-panel"), home(), true);
+  const named = new Set(reply.buttons.map((button) => button.args?.case).filter(Boolean));
+  if (named.size > 1 || (!named.size && !args.case)) return false;
+  const number = named.size ? [...named][0] : String(args.case);
+  const more = reply.fields.length || reply.buttons.length;
+  const standing = view.kind === "case" && view.number === number ? view.aside : null;
+  const aside = more && !named.size ? { reply, files, id: ++asides } : standing;
+  if (!more) tell("toast", { text: [reply.title, reply.body].filter(Boolean).join(". "), tone: "done" });
   tell("open-panel");
-  if (command === "case list") {
-    home();
-    return true;
-  }
-  const number = args.case || reply?.buttons?.find((button) => button.args?.case)?.args.case;
-  if (!number) return false;
-  const evidence = command === "case evidence" ? reply : view.kind === "case" && view.number === number ? view.evidence : null;
-  if (["case note", "case invite"].includes(command)) tell("toast", { text: reply.body || reply.title, tone: "done" });
-  show({ kind: "case", number, evidence });
+  show({ kind: "case", number, aside }).then(() => aside?.id === asides && aside !== standing && asideNode(aside).focus());
   return true;
+}
+
+/** Made once, so that what was unveiled stays so while the desk is drawn anew. */
+function asideNode(aside) {
+  const close = () => {
+    view.aside = null;
+    refresh();
+  };
+  aside.node ||= h(
+    "section",
+    { class: "aside", tabindex: "-1", "aria-label": aside.reply.title },
+    h("button", { type: "button", class: "link put-away", text: words.dismiss, on: { click: close } }),
+    cardView(aside.reply, { act: (button, element) => tell("press", { button, channel: desks(), element }), files: aside.files }),
+  );
+  return aside.node;
 }
 
 // What the bot saw, and why
@@ -200,6 +252,10 @@ export function openWhy(message) {
 
 async function drawWhy({ message }) {
   const why = await get("why", { person: state.me.id, message: message.id });
+  return [why, () => whyView(message, why)];
+}
+
+function whyView(message, why) {
   const name = message.author_name || message.author;
   const parts = [
     ...backTo(),

@@ -47,20 +47,36 @@ function face(person) {
     h("span", { class: "face-ring" }, avatar(person), sign ? h("span", { class: `sign ${role}` }, icon(sign)) : null),
     h("span", { class: "face-name", text: shortName(person.name) }),
     quiet(`, ${words.roles[role]}`),
+    h("span", { class: "on-duty", data: { duty: person.id }, hidden: true }, quiet(`, ${words.onDuty}`)),
   );
+}
+
+/** Who is on duty now: a mark on the face. */
+export function drawDuty() {
+  for (const mark of people.querySelectorAll("[data-duty]")) mark.hidden = !state.duty.includes(mark.dataset.duty);
+  if (state.me) drawMe();
 }
 
 export function draw() {
   for (const box of people.querySelectorAll("input")) box.checked = box.value === state.me.id;
-  const line = byId("me-line");
-  const role = leadingRole(state.me.roles);
-  line.replaceChildren(
-    h("strong", { text: `${words.you} ${state.me.name}` }),
-    h("span", { class: `role ${role}`, text: words.roles[role] }),
-    h("span", { class: "me-about", title: state.me.about || null, text: state.me.about || "" }),
-  );
+  drawMe();
   drawChannels();
   channels.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+let said = "";
+
+/** Who one is; told to a screen reader only where it changed. */
+function drawMe() {
+  const { me } = state;
+  const duty = state.duty.includes(me.id);
+  if (said === (said = `${me.id} ${duty}`)) return;
+  byId("me-line").replaceChildren(
+    h("strong", { text: `${words.you} ${me.name}` }),
+    ...me.roles.map((role) => h("span", { class: `role ${role}`, text: words.roles[role] || role })),
+    duty ? h("span", { class: "role duty", text: words.onDuty }) : "",
+    h("span", { class: "me-about", title: me.about || null, text: me.about || "" }),
+  );
 }
 
 function drawChannels() {

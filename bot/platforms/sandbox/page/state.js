@@ -9,6 +9,9 @@ export const state = {
   community: "",
   notice: "",
   commands: [],
+  /** Who is on duty now, and how many bytes of a file are taken along. */
+  duty: [],
+  fileBytes: 0,
   /** The acting person and the open channel. */
   me: null,
   channel: null,
@@ -28,6 +31,8 @@ export function tell(event, detail) {
 
 export const personOf = (id) => state.people.find((person) => person.id === id) || null;
 export const channelOf = (id) => (id === DIRECT ? { id: DIRECT, kind: DIRECT, name: "" } : state.channels.find((channel) => channel.id === id) || null);
+/** The name of somebody on duty, or of any moderator. */
+export const onDuty = () => (state.people.find((person) => state.duty.includes(person.id)) || state.people.find(isModerator))?.name || "";
 export const isModerator = (person = state.me) => Boolean(person && person.roles.includes("moderator"));
 export const isStaff = (person = state.me) => Boolean(person && person.roles.some((role) => role !== "member"));
 

@@ -1,0 +1,1 @@
+"""Discord: payloads in, embeds and components out. Nothing here decides anything."""
