@@ -178,7 +178,7 @@ class Handling:
         platform = self._platforms[place.platform]
         chosen = await people.chosen(tx, actor.id) if actor else {}
         if actor is not None:
-            actor = replace(actor, country=chosen.get("country", actor.country), lang=chosen.get("lang", actor.lang))
+            actor = replace(actor, country=chosen.get("country", actor.country), lang=people.lang_of(chosen, actor.lang))
         return Context(
             tx=tx,
             now=self._clock.now(),

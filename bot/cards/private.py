@@ -13,8 +13,8 @@ from bot.store.private_notes import note_id
 async def toward(context: Context, person: str) -> Context:
     """The same context, with its words in the language of the person who will read them."""
     known = context.directory.person(person)
-    chosen = (await people.chosen(context.tx, person)).get("lang")
-    return replace(context, lang=chosen or (known.lang if known is not None else "en"))
+    chosen = await people.chosen(context.tx, person)
+    return replace(context, lang=people.lang_of(chosen, known.lang if known is not None else "en"))
 
 
 def private_card(

@@ -24,6 +24,8 @@ _SEALED = (
 )
 
 
+HEARD_LANG: Final = "heard_lang"
+"""The language of a person's client, as their platform last told it."""
 ERASED: Final = "erased"
 """How the record of rights calls an erasure."""
 
@@ -35,6 +37,11 @@ async def choose(tx: Transaction, person: str, name: str, value: str) -> None:
 async def chosen(tx: Transaction, person: str) -> dict[str, str]:
     rows = (await tx.connection.execute(select(preference).where(preference.c.person == person))).all()
     return {row.name: row.value for row in rows}
+
+
+def lang_of(chosen: dict[str, str], otherwise: str) -> str:
+    """The language to write to somebody in: what they chose, else that of their client, else another."""
+    return chosen.get("lang") or chosen.get(HEARD_LANG) or otherwise
 
 
 async def known(tx: Transaction, person: str) -> bool:

@@ -71,9 +71,11 @@ class Directory:
             roles.add(Role.CLINICIAN)
         return Person(person, user.display_name, frozenset(roles), self._langs.get(user.id, self.binding.lang))
 
-    def speaks(self, account: int, lang: str) -> None:
-        """Their client's language, learnt from an interaction."""
+    def speaks(self, account: int, lang: str) -> bool:
+        """Their client's language, learnt from an interaction; whether that is news."""
+        known = self._langs.get(account)
         self._langs[account] = lang
+        return known != lang
 
     def place(self, channel: int, thread: int | None = None) -> Place:
         return Place(NAME, self.binding.community, str(channel), str(thread) if thread is not None else None)

@@ -24,6 +24,7 @@ from bot.platforms.discord.commands import menu_argument, menu_name
 from bot.platforms.discord.directory import Directory
 from bot.platforms.discord.identifiers import message_id, message_named
 from bot.platforms.discord.wording import Trusted, shortened
+from bot.store import people
 
 _PATIENCE: Final = 1.5
 """Seconds until an answer that is still being made is announced."""
@@ -55,7 +56,7 @@ class Interactions:
     async def _answer(self, interaction: discord.Interaction[Any]) -> None:
         data: Mapping[str, Any] = interaction.data or {}
         lang = str(interaction.locale).partition("-")[0]
-        self._directory.speaks(interaction.user.id, lang)
+        news = self._directory.speaks(interaction.user.id, lang) and lang in self._engine.library.replies.langs
         match interaction.type:
             case discord.InteractionType.application_command:
                 name, args = self._named(data)
@@ -76,6 +77,8 @@ class Interactions:
             case _:
                 return
         await self._run(interaction, name, args, lang)
+        if news:  # after the answer, which must not wait for it
+            await self._remember(self._directory.of(interaction.user).id, lang)
 
     async def _run(self, interaction: discord.Interaction[Any], name: str, args: dict[str, str], lang: str) -> None:
         person = self._directory.of(interaction.user)
@@ -113,6 +116,11 @@ class Interactions:
             await interaction.followup.send(ephemeral=outcome.private or bool(outcome.refused), **given)
         else:
             await interaction.response.send_message(ephemeral=outcome.private or bool(outcome.refused), **given)
+
+    async def _remember(self, person: str, lang: str) -> None:
+        """Their notes are in that language from now on, also after a restart; what they choose themselves goes before it."""
+        async with self._engine.database.write() as tx:
+            await people.choose(tx, person, people.HEARD_LANG, lang)
 
     async def _complete(self, interaction: discord.Interaction[Any], data: Mapping[str, Any]) -> None:
         """What comes too late is no choice at all; the member can still type."""

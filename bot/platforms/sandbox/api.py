@@ -234,7 +234,7 @@ class Api:
         """In the language that they chose."""
         async with self._engine.database.read() as tx:
             chosen = await people.chosen(tx, person.id)
-        return replace(person, lang=chosen.get("lang", person.lang))
+        return replace(person, lang=people.lang_of(chosen, person.lang))
 
     async def _move_to(self, moment: Any) -> None:
         self._clock.advance_to(moment)
