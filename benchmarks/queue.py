@@ -16,11 +16,14 @@ from typing import Any, Final
 from benchmarks.figures import Figure, Result, Spread, milliseconds
 from bot.app import Parts, build
 from bot.clock import ShiftedClock
+from bot.core.action import Post
+from bot.core.card import Card
 from bot.core.message import Channel, ChannelKind, Person, Place, Role
 from bot.knowledge.content_root import content_root
 from bot.knowledge.library import Library, load
 from bot.platforms.sandbox.talk import Talk
 from bot.platforms.sandbox.world import World
+from bot.store import outbox
 from bot.store.database import Database
 from bot.store.seal import MasterKey
 
@@ -121,6 +124,7 @@ async def _community(path: Path, library: Library, history: int) -> AsyncIterato
     moderator = Person("mod", "Mod", frozenset({Role.MODERATOR}))
     await world.add([(moderator, "")], [Channel("moderators", "moderators", ChannelKind.MODERATORS)])
     await parts.engine.start()
+    await _post_cards(parts, world, history)
     await parts.engine.work_off()
     gc.collect()
     gc.freeze()
@@ -130,6 +134,15 @@ async def _community(path: Path, library: Library, history: int) -> AsyncIterato
         gc.unfreeze()
         await parts.engine.stop()
         await database.close()
+
+
+async def _post_cards(parts: Parts, world: World, history: int) -> None:
+    """The card of each case that is about to be taken, which taking it changes."""
+    place = world.place("moderators")
+    async with parts.engine.database.write() as tx:
+        for number in (number for number in range(WAITING) if number % 6 == 5):
+            await outbox.put(tx, Post(f"case:{history + number + 1}:card", place, Card("A case")), parts.engine.clock.now())
+    parts.durable.wake("sandbox:channel:moderators")
 
 
 async def _each(parts: Parts, talk: Talk, command: str, count: int, **args: str) -> Call:

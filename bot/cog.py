@@ -158,7 +158,8 @@ class Command:
 
     `at_clock` marks a command that only a timer may run; `listed` is false for what only buttons use. `in_confidence`: what is
     typed tells the team about somebody else, so the command itself answers for what was seen of others (`Context.seen`).
-    `menu`: MESSAGE or PERSON where it is also offered on a message or a person, which then fills in that argument.
+    `menu`: MESSAGE or PERSON where it is also offered on a message or a person, which then fills in that argument. `reads_only`:
+    it changes nothing, leaves no entry on record and does nothing but reply, so that it need not be stored and waits for nobody.
     """
 
     name: str
@@ -170,6 +171,7 @@ class Command:
     listed: bool = True
     in_confidence: bool = False
     menu: Kind | None = None
+    reads_only: bool = False
 
     @property
     def key(self) -> str:

@@ -10,6 +10,8 @@ from bot.store import cases
 
 MOST: Final = 25
 """As many as Discord shows."""
+COMPLETED: Final = frozenset({Kind.CASE, Kind.CONDITION, Kind.ARTICLE})
+"""Kinds of arguments that are completed for every command."""
 _LOOKED_AT: Final = 200
 _STAFF: Final = frozenset({Role.MODERATOR, Role.ADMIN})
 

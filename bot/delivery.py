@@ -59,17 +59,16 @@ class Delivery:
                     result = _Result(outgoing, outbox.REFUSED)
                     continue
                 await outbox.count_attempt(tx, outgoing.sequence)
-                made = await outbox.reference(tx, outgoing.key)
-            result = await self._perform(platform, outgoing, outgoing.action, made)
+            result = await self._perform(platform, outgoing, outgoing.action)
 
-    async def _perform(self, platform: Platform, outgoing: outbox.Outgoing, action: DurableAction, made: str | None) -> "_Result":
+    async def _perform(self, platform: Platform, outgoing: outbox.Outgoing, action: DurableAction) -> "_Result":
         """Look for what an earlier attempt left, then do it."""
         reference = None
         try:
             if outgoing.attempts:
                 reference = await platform.find(outgoing.nonce)
             if reference is None:
-                reference = await platform.perform(action, outgoing.nonce, made)
+                reference = await platform.perform(action, outgoing.nonce, outgoing.made)
         except Refused:
             return _Result(outgoing, outbox.REFUSED, instead=instead_of(action))
         except TryLater as later:

@@ -1,33 +1,26 @@
 """What `carecircle doctor` looks at. Each check says what it found and what to do."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from shutil import disk_usage
 from typing import Final
 
+import cogs
 from bot.app import data_directory, database_of, library_of, pager_of
 from bot.clock import SystemClock
+from bot.community_file import community_path, look_at_community
 from bot.core.audit import Anchor, Chain
+from bot.core.check import Check
+from bot.core.community import Community
 from bot.core.errors import BadContent, Fault
 from bot.core.message import Role
 from bot.settings import Settings, load_settings
-from bot.store import audit, inbox, outbox, sandbox, timers
+from bot.store import audit, inbox, outbox, sandbox, setup_made, timers
 
 _ROOM: Final = 100
 """Megabytes that should be free: some weeks of a busy community."""
 _BEHIND: Final = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`warns`: nothing is broken, and somebody should see to it all the same."""
-
-    what: str
-    fine: bool
-    says: str
-    warns: bool = False
 
 
 async def examine(data: Path | None) -> list[Check]:
@@ -43,9 +36,13 @@ async def examine(data: Path | None) -> list[Check]:
     checks.append(await _appeals(settings, data))
     checks.append(await _tried("disk", lambda: _disk(settings, data)))
     checks.append(await _tried("clock", lambda: _clock(settings, data)))
-    checks.append(_platforms(settings))
     checks.append(_pager(settings))
     checks.append(_heartbeat(settings))
+    checks.append(_platforms(settings))
+    community = _read_community(settings)
+    checks.append(_community(settings, community))
+    if settings.discord_token.get_secret_value():
+        checks += await _discord(settings, data, community[0] if isinstance(community, tuple) else None)
     return checks
 
 
@@ -172,14 +169,65 @@ async def _clock(settings: Settings, data: Path | None) -> str:
 
 
 def _platforms(settings: Settings) -> Check:
-    named = [
-        name
-        for name, token in (("Discord", settings.discord_token), ("Slack", settings.slack_bot_token))
-        if token.get_secret_value()
-    ]
-    if not named:
-        return Check("platforms", True, "none is configured; the sandbox needs none")
-    return Check("platforms", False, f"{' and '.join(named)}: this version has no adapter yet")
+    if settings.slack_bot_token.get_secret_value():
+        return Check("platforms", False, "Slack: this version has no adapter yet; take CARECIRCLE_SLACK_BOT_TOKEN away")
+    if settings.discord_token.get_secret_value():
+        return Check("platforms", True, "Discord; what it lacks is below")
+    return Check("platforms", True, "none is configured; the sandbox needs none")
+
+
+def _read_community(settings: Settings) -> tuple[Community, list[str]] | Fault | None:
+    """The community with what should be looked at in its file; None where there is no file and none is named."""
+    if community_path(settings) is None and not settings.discord_token.get_secret_value():
+        return None
+    try:
+        community, warnings = look_at_community(settings)
+    except Fault as fault:
+        return fault
+    return community, [str(warning) for warning in warnings]
+
+
+def _community(settings: Settings, read: tuple[Community, list[str]] | Fault | None) -> Check:
+    if read is None:
+        return Check("community", True, "no community.toml here; the sandbox needs none")
+    if isinstance(read, Fault):
+        return Check("community", False, str(read).replace("\n", "; "))
+    community, warnings = read
+    if settings.discord_token.get_secret_value() and community.discord_server is None:
+        return Check("community", False, 'community.toml names no Discord server: add `server = "…"` under [discord]')
+    valid = len(community.clinicians_on(SystemClock().now().date()))
+    says = [f"community.toml names {len(community.channels)} channels and {valid} clinicians whose verification has not ended"]
+    if ended := len(community.clinicians) - valid:
+        says.append(f"{ended} whose verification has ended: renew it, or take them out")
+    return Check("community", True, "; ".join([*says, *warnings]), warns=bool(ended or warnings))
+
+
+async def _discord(settings: Settings, data: Path | None, community: Community | None) -> list[Check]:
+    from bot.platforms.discord import health
+    from bot.platforms.discord.commands import payloads
+
+    try:
+        commands = payloads((command for cog in cogs.ALL for command in cog.commands), library_of(settings).replies)
+    except BadContent:
+        commands = []  # said above
+    token = settings.discord_token.get_secret_value()
+    return await health.examine(token, settings.discord_api, community, await _made(settings, data), commands)
+
+
+async def _made(settings: Settings, data: Path | None) -> dict[tuple[str, str], str] | None:
+    """What setting up made; None where it cannot be read."""
+    if not settings.database_url and not data_directory(settings, data).exists():
+        return {}
+    try:
+        database = database_of(settings, data)
+        try:
+            await database.migrate()
+            async with database.read() as tx:
+                return await setup_made.made(tx, "discord")
+        finally:
+            await database.close()
+    except Fault:
+        return None
 
 
 def _pager(settings: Settings) -> Check:

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.cog import Cog, Command
 from bot.completion import complete
 from bot.core.action import Later
+from bot.core.backlog import Waiting, ahead, bonds
 from bot.core.decision import Human, Urgency
 from bot.core.errors import BadSettings, NotFound, Outage, Refusal
 from bot.core.finding import Assessment
@@ -33,6 +34,8 @@ from bot.store.database import Database, Transaction
 
 _INBOX: Final = "inbox"
 _ATTEMPTS: Final = 3
+_FEW: Final = 3
+"""So many events may wait and are taken in their turn; of more, danger goes ahead."""
 _IDS_KEPT: Final = timedelta(days=2)
 _SWEEP: Final = timedelta(hours=1)
 _DUE_AGAIN: Final = timedelta(minutes=5)
@@ -142,15 +145,18 @@ class Engine:
     async def invoke(self, invocation: Invocation) -> Outcome:
         """Run a command for a person and wait for its answer. What was typed is looked at whatever comes of the command."""
         command = self.commands.get(invocation.command)
-        invocation = replace(invocation, typed=typed_into(command, invocation.args))
+        invocation = replace(invocation, typed=typed_into(command, invocation.args, self.library.names))
         try:
-            missing = self.handling.allowed(invocation).missing(invocation.args)
+            allowed = self.handling.allowed(invocation)
+            missing = allowed.missing(invocation.args)
         except Refusal as refusal:
             if not invocation.typed:
                 return self.handling.refused(refusal, invocation.lang)
         else:
             if missing and not self.handling.alarming(invocation):
                 return Outcome(missing=missing)
+            if allowed.reads_only and not invocation.typed:
+                return await self._read(invocation)
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._awaited[invocation.id] = future
         try:
@@ -159,6 +165,19 @@ class Engine:
             return await future
         finally:
             self._awaited.pop(invocation.id, None)
+
+    async def _read(self, invocation: Invocation) -> Outcome:
+        """What only reads waits for no other event, and there is nothing to lose."""
+        try:
+            return await self.handling.answer(invocation)
+        except Refusal as refusal:
+            return self.handling.refused(refusal, invocation.lang)
+        except (Outage, BadSettings):
+            raise
+        except Exception as error:
+            _log.error("a command failed (%s)", type(error).__name__)
+            self.metrics.count("events_failed")
+            return self.handling.refused(Refusal("refusal.failed"), invocation.lang)
 
     async def complete(self, person: Person, place: Place, name: str, argument: str, text: str) -> Sequence[tuple[str, str]]:
         """Pairs of value and label for an argument that is being typed."""
@@ -192,15 +211,44 @@ class Engine:
         return await self._delivery.run(lane)
 
     async def _run_inbox(self) -> None:
+        """Oldest first; where many wait, as after the program was down, danger goes ahead of them (promise 4)."""
         if self._shaken:
             await self._recover()
+        known: dict[str, Waiting] = {}
+        calm = _FEW
         while True:
             async with self.database.read() as tx:
-                waiting = await inbox.waiting(tx)
-            if not waiting:
+                heard, waiting = await inbox.oldest(tx)
+            if heard is None:
                 return
-            for event_id in waiting:
-                await self._process(event_id)
+            if waiting > calm:
+                calm = max(_FEW, await self._take_danger(known))
+            else:
+                calm = max(_FEW, calm - 1)
+                await self._process(heard)
+
+    async def _take_danger(self, known: dict[str, Waiting]) -> int:
+        """Look at each event that waits and is not known yet. What is urgent is processed at once, behind what it may not pass.
+
+        Returns how many are left to be taken in their turn.
+        """
+        async with self.database.read() as tx:
+            waiting = await inbox.waiting(tx)
+        before = [known[event_id] for event_id in waiting if event_id in known]
+        for event_id in (event_id for event_id in waiting if event_id not in known):
+            event = heard.event if (heard := await self._heard(event_id)) is not None else None
+            known[event_id] = Waiting(event_id, bonds(event))
+            before.append(known[event_id])
+            if event is not None and self.handling.urgent(event):
+                for one in ahead(before):
+                    if (heard := await self._heard(one.id)) is not None:
+                        await self._process(heard)
+                    before.remove(one)
+        return len(before)
+
+    async def _heard(self, event_id: str) -> inbox.Heard | None:
+        async with self.database.read() as tx:
+            return await inbox.take(tx, event_id)
 
     async def _recover(self) -> None:
         """After an outage: a commit whose answer was lost may have left actions that no lane was woken for."""
@@ -247,21 +295,17 @@ class Engine:
 
     # Processing
 
-    async def _process(self, event_id: str) -> None:
-        async with self.database.read() as tx:
-            heard = await inbox.take(tx, event_id)
-        if heard is None:
-            return
+    async def _process(self, heard: inbox.Heard) -> None:
         lang = heard.event.lang if isinstance(heard.event, Invocation) else "en"
         try:
             handled = await self._handle(heard, lang)
         except (Outage, BadSettings):  # nothing is wrong with the event: it stays, and the lane tries again
             self._shaken = True
-            self._answer(event_id, self.handling.refused(Refusal("refusal.kept"), lang))
+            self._answer(heard.id, self.handling.refused(Refusal("refusal.kept"), lang))
             raise
         for lane, moment in handled.wakes:
             self._durable.wake(lane, moment)
-        self._answer(event_id, handled.outcome)
+        self._answer(heard.id, handled.outcome)
 
     async def _handle(self, heard: inbox.Heard, lang: str) -> Handled:
         """An event that breaks is tried again, and at last given up in a way that somebody or something sees."""

@@ -63,6 +63,7 @@ class Handling:
         self._clock = clock
         self._cogs = tuple(cogs)
         self._assess = assess
+        self._seen: dict[str, Assessment] = {}
         self._library = library
         self._metrics = metrics
         self._platforms = platforms
@@ -90,6 +91,14 @@ class Handling:
                     return Handled(self.refused(refusal, event.lang))
             case _:
                 assert_never(event)
+
+    async def answer(self, invocation: Invocation) -> Outcome:
+        """What only reads and had nothing typed into it: beside the writer, and not stored. Raises `Refusal`."""
+        async with self._database.read() as tx:
+            ran = await self._run(tx, invocation.id, invocation, None)
+        if not all(isinstance(action, Reply) for action in ran):
+            raise TypeError(f"{invocation.command} only reads: it can do nothing but reply")
+        return _outcome(ran)
 
     async def _done(self, event_id: str) -> Handled:
         async with self._database.write() as tx:
@@ -131,8 +140,7 @@ class Handling:
                     raise
                 return Handled(self.refused(refusal, invocation.lang), await self._commit(tx, event_id, typed, invocation.place))
             wakes = await self._commit(tx, event_id, [*typed, *ran], invocation.place)
-        replies = [action for action in ran if isinstance(action, Reply)]
-        return Handled(Outcome(replies[-1].card, replies[-1].private, replies[-1].files) if replies else Outcome(), wakes)
+        return Handled(_outcome(ran), wakes)
 
     async def _run(self, tx: Transaction, event_id: str, invocation: Invocation, seen: Assessment | None) -> list[Action]:
         command = self.allowed(invocation)
@@ -152,13 +160,29 @@ class Handling:
             raise NotAllowed("refusal.not_allowed")
         return command
 
-    def alarming(self, invocation: Invocation) -> bool:
-        """Whether a crisis speaks from what was typed so far, so that nothing more is asked first."""
-        said = spoken(invocation)
-        if said is None:
+    def alarming(self, event: Event, *, ahead: bool = False) -> bool:
+        """Whether danger speaks from a message, or from what was typed so far, so that nothing else may come first.
+
+        `ahead` of its turn: what was seen is kept until then.
+        """
+        said = spoken(event) if isinstance(event, Invocation) else event
+        if not isinstance(said, Message):
             return False
-        assessment = self.look(said)
-        return assessment.value(Label.CRISIS) != "none" and not professional(self.commands.get(invocation.command), assessment)
+        assessment = self._assess(said)
+        if ahead:
+            self._seen[_name(said)] = assessment
+        if isinstance(event, Invocation) and professional(self.commands.get(event.command), assessment):
+            return False
+        return assessment.value(Label.CRISIS) != "none"
+
+    def urgent(self, event: Event) -> bool:
+        """Whether it goes ahead of others that wait: danger, and what fell due, among which are pages."""
+        if isinstance(event, Invocation) and event.actor is None:
+            return True
+        try:
+            return self.alarming(event, ahead=True)
+        except Exception:  # it breaks in its own turn, where it is tried again and told
+            return False
 
     def refused(self, refusal: Refusal, lang: str) -> Outcome:
         values = dict(refusal.values)
@@ -167,8 +191,10 @@ class Handling:
         return Outcome(refused=self._library.replies.text(refusal.key, lang, **values))
 
     def look(self, message: Message) -> Assessment:
-        with self._metrics.time("assess_seconds"):
-            assessment = self._assess(message)
+        assessment = self._seen.pop(_name(message), None)
+        if assessment is None:
+            with self._metrics.time("assess_seconds"):
+                assessment = self._assess(message)
         self._metrics.count("messages_assessed")
         for finding in assessment.findings:
             self._metrics.count("findings", label=finding.label.value)
@@ -233,18 +259,32 @@ class Handling:
         """The last step inside the transaction: actions in the outbox, timers armed, the event done. Returns lanes to wake."""
         now = self._clock.now()
         wakes: list[tuple[str, datetime | None]] = []
+        clocks: dict[str, Later | None] = {}
         for action in fit(actions, self._platforms[place.platform].powers):
             match action:
                 case Reply():
                     continue
                 case Later():
-                    await timers.arm(tx, action, place)
+                    clocks[action.key] = action
                     wakes.append((TIMERS, action.at))
                 case Cancel():
-                    await timers.cancel(tx, action.key)
+                    clocks[action.key] = None
                 case _:
                     if lane := await outbox.put(tx, action, now):
                         wakes.append((lane, None))
+        await timers.arm_many(tx, [later for later in clocks.values() if later is not None], place)
+        await timers.cancel(tx, *(key for key, later in clocks.items() if later is None))
         if not await inbox.finish(tx, event_id, now):
             raise _DoneElsewhere
         return tuple(wakes)
+
+
+def _name(message: Message) -> str:
+    """The event's: an edit is looked at anew."""
+    return message.event or message.id
+
+
+def _outcome(actions: Sequence[Action]) -> Outcome:
+    """The last reply is what the person sees."""
+    replies = [action for action in actions if isinstance(action, Reply)]
+    return Outcome(replies[-1].card, replies[-1].private, replies[-1].files) if replies else Outcome()

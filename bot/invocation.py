@@ -1,9 +1,10 @@
 """What comes of an invocation, and what a person said in one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
-from bot.cog import Argument, Command
+from bot.cog import Argument, Command, Kind
 from bot.core.action import File
 from bot.core.card import Card
 from bot.core.errors import Refusal
@@ -31,19 +32,28 @@ def spoken(invocation: Invocation) -> Message | None:
     return Message(invocation.id, place, invocation.actor, text, invocation.at, kind=ChannelKind.DIRECT, to_command=True)
 
 
-def typed_into(command: Command | None, args: Mapping[str, str]) -> frozenset[str]:
-    """Names of the arguments that a person wrote freely. Where a command cannot be understood, all of them."""
+_NAMED: Final = frozenset({Kind.ARTICLE, Kind.CONDITION})
+
+
+def typed_into(
+    command: Command | None, args: Mapping[str, str], names: Callable[[str], bool] = lambda value: False
+) -> frozenset[str]:
+    """Names of the arguments that a person wrote freely. Where a command cannot be understood, all of them.
+
+    `names`: whether a value is the name of an article or condition. "fever-after-chemo" on a button is nobody's fever.
+    """
     given = frozenset(name for name, value in args.items() if value.strip())
     if command is None:
         return given
     known = {argument.name: argument for argument in command.arguments}
-    if command.missing(args) and given <= known.keys():
-        return frozenset(name for name in given if known[name].typed(args[name]))
+    unfinished = bool(command.missing(args)) and given <= known.keys()
     try:
-        command.read(args)
+        if not unfinished:
+            command.read(args)
     except Refusal:
         return given
-    return frozenset(name for name in given if known[name].typed(args[name]))
+    named = {name for name in given if known[name].kind in _NAMED and names(args[name])}
+    return frozenset(name for name in given - named if known[name].typed(args[name]))
 
 
 def professional(command: Command | None, assessment: Assessment) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bot.core.endpoint import mail_address, mail_addresses, mail_server, signing_key, web_address
+from bot.core.endpoint import mail_address, mail_addresses, mail_server, shards, signing_key, web_address
 from bot.core.errors import BadSettings
 
 _PREFIX: Final = "CARECIRCLE_"
@@ -46,6 +46,8 @@ class Settings(BaseModel):
     master_key: SecretStr = SecretStr("")
     discord_token: SecretStr = SecretStr("")
     discord_api: str = ""
+    discord_shards: str = ""
+    """`0-3/8`: this process holds shards 0 to 3 of 8. Empty: as many as Discord advises, all in this process."""
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
@@ -125,6 +127,7 @@ def _database_address(text: str) -> None:
 
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "database_url": _database_address,
+    "discord_shards": shards,
     "pager_webhook_url": web_address,
     "pager_webhook_secret": signing_key,
     "smtp_url": mail_server,

@@ -3,6 +3,7 @@
 from bot.cog import Cog
 from cogs import (
     cases,
+    channels,
     duty,
     faq,
     figures,
@@ -29,6 +30,7 @@ ALL: tuple[Cog, ...] = (
     paging.COG,
     duty.COG,
     measures.COG,
+    channels.COG,
     reports.COG,
     notes.COG,
     help_lines.COG,

@@ -164,5 +164,5 @@ COG = Cog(
     "figures",
     nothing_to_erase,
     nothing_to_export,
-    commands=(Command("case report", STAFF | {Role.ADMIN}, Report, report),),
+    commands=(Command("case report", STAFF | {Role.ADMIN}, Report, report, reads_only=True),),
 )

@@ -5,13 +5,17 @@ from typing import Literal
 
 from bot.cards.case import case_card
 from bot.cards.help_lines import country_of, lines_card, safety_card
+from bot.cards.private import toward
+from bot.cards.watched import tell_watchers
 from bot.cog import EVERYBODY, Arguments, Cog, Command, Context, LongText, Text, nothing_to_erase, nothing_to_export
-from bot.core.action import Action, Post, Reply
+from bot.core.action import Action, Direct, Later, Post, Reply
+from bot.core.audit import MEMBER
 from bot.core.card import Card, Field, Tone
+from bot.core.case import Case
 from bot.core.decision import Human, Urgency
 from bot.core.errors import NotFound, Refusal
 from bot.core.resource import INTERNATIONAL
-from bot.store import cases, evidence, people
+from bot.store import audit, cases, evidence, people
 
 
 class Nothing(Arguments):
@@ -58,28 +62,42 @@ async def choose_language(context: Context, args: ChooseLanguage) -> list[Action
 
 
 async def reach_person(context: Context, args: ForPerson) -> list[Action]:
-    """A member asks for a human: a case before the moderators, and a plain word of what happens now."""
+    """A member asks for a human: one case before the moderators while it is open, and a plain word of what happens now."""
     if context.actor is None:
         raise Refusal("refusal.not_allowed")
-    due = context.policy.case_due.get("high")
-    new = cases.NewCase(
-        "request",
-        "person",
-        Urgency.HIGH,
-        Human.CASE,
-        context.actor.id,
-        context.place,
-        context.event,
-        context.now + due if due else None,
-    )
-    case, _ = await cases.open_once(context.tx, new, context.now)
+    tx, me = context.tx, context.actor.id
+    known = await cases.open_of(tx, me, "request")
+    due_in = context.policy.case_due.get("high")
+    due = context.now + due_in if due_in else None
+    new = cases.NewCase("request", "person", Urgency.HIGH, Human.CASE, me, context.place, context.event, due)
+    case = known or (await cases.open_once(tx, new, context.now))[0]
     if args.about:
         until = context.now + context.policy.keep_evidence
-        await evidence.keep(context.tx, case.id, context.event, "original", context.actor.id, args.about, context.now, until)
+        await evidence.keep(tx, case.id, context.event, "original", me, args.about, context.now, until)
     said = context.say("help.person")
+    done = Reply(Card(said.title, said.body, tone=Tone.DONE))
+    return [done, *(_waits(context, case) if known is None else await _asked_again(context, case))]
+
+
+def _waits(context: Context, case: Case) -> list[Action]:
+    """The card, and the moment at which it is said that nobody took it."""
     home = context.home.moderators
-    posts: list[Action] = [Post(f"{case.key}:card", home, case_card(context, case))] if home else []
-    return [Reply(Card(said.title, said.body, tone=Tone.DONE)), *posts]
+    actions: list[Action] = [Post(f"{case.key}:card", home, case_card(context, case))] if home is not None else []
+    if case.due_at is not None:
+        actions.append(Later(f"{case.key}:overdue", case.due_at, "case overdue", {"case": str(case.id)}))
+    return actions
+
+
+async def _asked_again(context: Context, case: Case) -> list[Action]:
+    """The same matter: it is on record, and whoever has the case or follows it hears so."""
+    await audit.record(context.tx, MEMBER, "asked_again", context.now, case.id)
+    told = await tell_watchers(context, case, "asked_again", frozenset({case.owner or ""}))
+    if case.owner is None:
+        return told
+    theirs = await toward(context, case.owner)
+    said = theirs.say("case.watched", case=str(case.id), what=theirs.text("case.step.asked_again"))
+    key = f"{case.key}:asked_again:{context.event}"
+    return [*told, Direct(key, case.owner, case.place, Card(said.title, said.body))]
 
 
 async def open_note(context: Context, _: Nothing) -> list[Action]:
@@ -114,11 +132,11 @@ COG = Cog(
     nothing_to_erase,
     nothing_to_export,
     commands=(
-        Command("help commands", EVERYBODY, Nothing, list_commands),
-        Command("help lines", EVERYBODY, Lines, lines),
+        Command("help commands", EVERYBODY, Nothing, list_commands, reads_only=True),
+        Command("help lines", EVERYBODY, Lines, lines, reads_only=True),
         Command("help country", EVERYBODY, ChooseCountry, choose_country, {"country": _countries}),
         Command("help language", EVERYBODY, ChooseLanguage, choose_language),
-        Command("help open", EVERYBODY, Nothing, open_note, listed=False),
+        Command("help open", EVERYBODY, Nothing, open_note, listed=False, reads_only=True),
         Command("help person", EVERYBODY, ForPerson, reach_person),
     ),
 )

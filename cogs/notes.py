@@ -23,5 +23,5 @@ COG = Cog(
     "notes",
     nothing_to_erase,  # sealed under the person's key, which erasure destroys with every sealed value
     nothing_to_export,
-    commands=(Command("note open", EVERYBODY, Open, read, listed=False),),
+    commands=(Command("note open", EVERYBODY, Open, read, listed=False, reads_only=True),),
 )

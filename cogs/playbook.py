@@ -1,8 +1,5 @@
 """The clinic's playbook, one press away from a case: what to do, in order, and whom to tell in which country."""
 
-from collections.abc import Sequence
-
-from bot.cards.case import what
 from bot.cards.playbook import playbook_card
 from bot.cog import STAFF, Arguments, CaseNumber, Cog, Command, Context, nothing_to_erase, nothing_to_export
 from bot.core.action import Action, Reply
@@ -29,14 +26,9 @@ async def playbook(context: Context, args: OneCase) -> list[Action]:
     return [Reply(playbook_card(context, case, chosen))]
 
 
-async def _open(context: Context, typed: str) -> Sequence[tuple[str, str]]:
-    waiting = await cases.queue(context.tx, limit=25)
-    return [(str(case.id), f"{case.id} {what(context, case)}") for case in waiting if typed.strip("# ") in str(case.id)]
-
-
 COG = Cog(
     "playbook",
     nothing_to_erase,
     nothing_to_export,
-    commands=(Command("case playbook", STAFF, OneCase, playbook, {"case": _open}),),
+    commands=(Command("case playbook", STAFF, OneCase, playbook, reads_only=True),),
 )

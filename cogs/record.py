@@ -126,7 +126,7 @@ COG = Cog(
     nothing_to_export,
     commands=(
         Command("record export", _ADMINS, Export, export),
-        Command("record looks", _ADMINS, Looks, looks),
+        Command("record looks", _ADMINS, Looks, looks, reads_only=True),
         Command("record anchor", frozenset(), Nothing, anchor, at_clock=True, listed=False),
     ),
     daily=("record anchor",),

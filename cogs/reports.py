@@ -6,7 +6,6 @@ Danger calls people. So that one person cannot wake the staff again and again, o
 rest are very urgent cases. What the program itself reads as a crisis in their words always calls (promise 4).
 """
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from bot.cards.case import case_card
 from bot.cards.help_lines import country_of, lines_fields
 from bot.cards.private import private_card, toward
 from bot.cards.watched import tell_watchers
-from bot.cog import EVERYBODY, Arguments, CaseNumber, Cog, Command, Context, LongText, MessageId
+from bot.cog import EVERYBODY, Arguments, CaseNumber, Cog, Command, Context, Kind, LongText, MessageId
 from bot.core.action import Action, Direct, Edit, Later, Post, Reply
 from bot.core.audit import MEMBER, PROGRAM
 from bot.core.card import Card, Tone
@@ -23,11 +22,12 @@ from bot.core.case import Case, CaseState
 from bot.core.decision import Human, Urgency
 from bot.core.errors import NotFound, Refusal
 from bot.core.finding import Label
-from bot.core.message import Message, Person, Role
+from bot.core.message import Person, Role
 from bot.core.policy import FEWEST_DANGER_CALLS, FLOOR
 from bot.core.report import WEIGHT, Concern
-from bot.store import audit, cases, consents, evidence, inbox, reports
+from bot.store import audit, cases, pointed_at, reports
 from bot.store.database import Transaction
+from bot.store.pointed_at import PointedAt
 
 _AFTERWARDS = timedelta(minutes=15)
 _A_DAY = timedelta(hours=24)
@@ -47,15 +47,6 @@ class OneCase(Arguments):
     case: CaseNumber
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """What a report is about: a message with its author, and its states as far as their text is still there."""
-
-    message: str
-    author: str
-    states: tuple[Message, ...] = ()
-
-
 async def report(context: Context, args: Report) -> list[Action]:
     """Open the message's one case, or join it. A second report of the same message by the same person changes nothing, unless
     it tells of danger that the first one did not."""
@@ -68,7 +59,8 @@ async def report(context: Context, args: Report) -> list[Action]:
     except Refusal:
         if not told:
             raise
-        about = _Reported(f"report:{context.event}", "")  # whatever is wrong with the report, danger reaches a person
+        # whatever is wrong with the report, danger reaches a person
+        about = PointedAt(f"report:{context.event}", "", context.place)
     before = await reports.known(tx, about.message, me)
     if before is not None and not told and (concern is not Concern.DANGER or before is Concern.DANGER):
         return [_thanked(context, concern)]
@@ -80,7 +72,9 @@ async def report(context: Context, args: Report) -> list[Action]:
         await reports.worsen(tx, about.message, me, concern, args.more, context.now)
     await cases.bar(tx, case.id, me)
     await audit.record(tx, MEMBER, "reported", context.now, case.id, concern=concern.value)
-    await _keep(context, case, about, concern)
+    kinds = ((case.label, case.value), ("report", concern.value))
+    until = context.now + context.policy.keep_evidence
+    await pointed_at.keep(tx, case.id, about, kinds, until, context.policy.around)
     calls = weight.human is Human.PAGE and (fresh or worse)
     if calls:
         await reports.called(tx, about.message, me, context.now)
@@ -115,27 +109,26 @@ class _Weight:
     urgency: Urgency
 
 
-async def _find(context: Context, message: str, reporter: Person) -> _Reported:
+async def _find(context: Context, message: str, reporter: Person) -> PointedAt:
     """The message and its author. A moderator does not report what they are looking after already."""
-    known = await cases.by_message(context.tx, message)
-    author = await reports.author_of(context.tx, message) or (known.person if known is not None else None)
-    if author is None:
+    about = await pointed_at.find(context.tx, message, context.place.community)
+    if about is None:
         raise Refusal("refusal.report_bot") if await reports.is_bot(context.tx, message) else NotFound("refusal.report_gone")
-    if author == reporter.id:
+    if about.author == reporter.id:
         raise Refusal("refusal.report_own")
+    known = await cases.by_message(context.tx, message)
     if known is not None and known.state is CaseState.CLAIMED and known.owner == reporter.id:
         raise Refusal("refusal.report_yours", case=str(known.id))
-    return _Reported(message, author, tuple(await inbox.states(context.tx, message)))
+    return about
 
 
-async def _case(context: Context, about: _Reported, concern: Concern, weight: _Weight) -> tuple[Case, bool, bool]:
+async def _case(context: Context, about: PointedAt, concern: Concern, weight: _Weight) -> tuple[Case, bool, bool]:
     """The case, whether it is new, and whether the report made it graver, or danger opened it again."""
     due_in = context.policy.case_due.get(weight.urgency.name.lower())
     if due_in is None and concern is Concern.DANGER:
         due_in = _URGENT_DUE
     due = context.now + due_in if due_in else None
-    place = about.states[-1].place if about.states else context.place
-    new = cases.NewCase("report", concern.value, weight.urgency, weight.human, about.author, place, about.message, due)
+    new = cases.NewCase("report", concern.value, weight.urgency, weight.human, about.author, about.place, about.message, due)
     case, fresh = await cases.open_once(context.tx, new, context.now)
     over = case.state is CaseState.RESOLVED and concern is Concern.DANGER
     if fresh or (weight.urgency <= case.severity and weight.human <= case.human and not over):
@@ -158,26 +151,6 @@ async def _raise(context: Context, case: Case, concern: Concern, weight: _Weight
         raise Refusal("refusal.busy")
     await audit.record(context.tx, PROGRAM, "raised", context.now, case.id, label="report", value=concern.value)
     return raised
-
-
-async def _keep(context: Context, case: Case, about: _Reported, concern: Concern) -> None:
-    """The message in each state that is still there, its files, and what was said before it, each under its author's key and as
-    far as its author agreed, or danger or privacy needs it."""
-    tx, until = context.tx, context.now + context.policy.keep_evidence
-    kinds = ((case.label, case.value), ("report", concern.value))
-    for state in about.states:
-        if not await consents.lets_keep(tx, state.author, *kinds):
-            continue
-        kind, author, at = "edit" if state.edited else "original", state.author.id, state.sent_at
-        await evidence.keep(tx, case.id, state.id, kind, author, state.text, at, until)
-        for number, file in enumerate(state.attachments):
-            kept = {"name": file.name, "media_type": file.media_type, "size": file.size, "content": file.content}
-            await evidence.keep(tx, case.id, state.id, "file", author, json.dumps(kept), at, until, f"#{number}")
-    if about.states:
-        for near in await inbox.around(tx, about.states[0].place, about.message, context.policy.around):
-            if not await consents.lets_keep(tx, near.author, *kinds):
-                continue
-            await evidence.keep(tx, case.id, near.id, "around", near.author.id, near.text, near.sent_at, until)
 
 
 def _calls(context: Context, case: Case, *, fresh: bool, worse: bool, calls: bool) -> list[Action]:
@@ -244,7 +217,7 @@ COG = Cog(
     _erase,
     _export,
     commands=(
-        Command("report message", EVERYBODY, Report, report, in_confidence=True),
+        Command("report message", EVERYBODY, Report, report, in_confidence=True, menu=Kind.MESSAGE),
         Command("report news", frozenset[Role](), OneCase, news, at_clock=True, listed=False),
     ),
 )

@@ -121,7 +121,7 @@ COG = Cog(
     nothing_to_erase,
     nothing_to_export,
     commands=(
-        Command("trial list", STAFF | {Role.ADMIN}, Nothing, listed),
-        Command("trial report", STAFF | {Role.ADMIN}, OneTrial, report, {"trial": _names}),
+        Command("trial list", STAFF | {Role.ADMIN}, Nothing, listed, reads_only=True),
+        Command("trial report", STAFF | {Role.ADMIN}, OneTrial, report, {"trial": _names}, reads_only=True),
     ),
 )

@@ -75,7 +75,7 @@ COG = Cog(
     nothing_to_erase,
     nothing_to_export,
     commands=(
-        Command("content due", CLINICIANS | {Role.ADMIN}, Nothing, due),
+        Command("content due", CLINICIANS | {Role.ADMIN}, Nothing, due, reads_only=True),
         Command("upkeep look", frozenset(), Nothing, look, at_clock=True, listed=False),
     ),
     daily=("upkeep look",),

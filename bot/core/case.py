@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.core.decision import Human, Urgency
 from bot.core.message import Place
@@ -31,6 +32,10 @@ class Outcome(StrEnum):
 
 CHOSEN = tuple(outcome for outcome in Outcome if outcome is not Outcome.MERGED)
 """The outcomes that a person can choose."""
+
+
+POINTED_OUT: Final = frozenset({"report", "opened"})
+"""Labels that say that a person pointed at a message, and nothing of what is in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def bands(minimum_age: int) -> tuple[Age, ...]:
 _DANGER: Final = frozenset(
     {
         *(f"{Label.CONDUCT.value}.{value}" for value in ("method", "grooming", "private_contact", "minor")),
+        "opened.danger",
         *(f"report.{one.value}" for one in (Concern.DANGER, Concern.SELF_HARM, Concern.THREAT, Concern.CHILD, Concern.PRIVACY)),
     }
 )

@@ -114,3 +114,15 @@ def _parts(text: str) -> tuple[str, str, int | None]:
     if not host or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError("is no address; write it as scheme://host, without spaces")
     return scheme, host, port
+
+
+def shards(text: str) -> tuple[range, int]:
+    """Read `0-3/8` or `2/8`: which shards this process holds, and how many there are in all."""
+    parts = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?/(\d{1,5})", text.strip())
+    if parts is None:
+        raise ValueError("must look like 0-3/8: shards 0 to 3 of 8")
+    first, count = int(parts[1]), int(parts[3])
+    last = int(parts[2]) if parts[2] else first
+    if not first <= last < count:
+        raise ValueError("must name shards from 0 up to one less than their number, as in 0-3/8")
+    return range(first, last + 1), count

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from bot.core.case import POINTED_OUT
 from bot.core.message import Place
 
 
@@ -83,7 +84,7 @@ def may_hide(case: str, seen: Collection[str]) -> bool:
     label = case.partition(".")[0]
     if label in {"request", "appeal", "drill"}:
         return False
-    told = {name for name in (case, *seen) if not name.startswith("report.")}
+    told = {name for name in (case, *seen) if name.partition(".")[0] not in POINTED_OUT}
     return not told or not all(name.startswith("crisis.") for name in told)
 
 

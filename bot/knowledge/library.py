@@ -36,6 +36,10 @@ class Library:
     def article(self, identifier: str) -> Article | None:
         return next((article for article in self.articles if article.id == identifier), None)
 
+    def names(self, value: str) -> bool:
+        """Whether a value is the name of an article or a condition, as buttons and lists hand it over: nobody's own words."""
+        return value in self.conditions or self.article(value) is not None
+
     def claim(self, identifier: str) -> Claim | None:
         return next((claim for claim in self.claims if claim.id == identifier), None)
 

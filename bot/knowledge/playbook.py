@@ -23,7 +23,10 @@ LONGEST_STEP: Final = 300
 
 _REVIEW: Final = Review("reviewed_on", "review_due", "the plan is still shown, with the date")
 _CHECK: Final = Review("checked_on", "check_due", "the duties are still shown, with the date")
-_KINDS: Final = (*row_names(), *Label, "report", *(f"report.{concern.value}" for concern in Concern), "request.person")
+_KINDS: Final = (
+    *(*row_names(), *Label, "report", *(f"report.{concern.value}" for concern in Concern)),
+    *("opened.by_hand", "opened.danger", "request.person"),
+)
 """What cases are about: what detectors find, and what people bring."""
 
 

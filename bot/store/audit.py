@@ -15,11 +15,15 @@ _HEAD: Final = 1
 _PAGE: Final = 1000
 LOOKED: Final = "looked"
 
+# Made once: building a statement takes as long as running it.
+_LAST: Final = select(audit_head).where(audit_head.c.id == _HEAD).with_for_update()
+_ADD: Final = audit.insert()
+_MOVE: Final = update(audit_head).where(audit_head.c.id == _HEAD)
+
 
 async def record(tx: Transaction, actor: str, kind: str, now: datetime, case: int | None = None, **detail: str) -> Entry:
     """Add one entry. On PostgreSQL the head's row is locked until the commit, so that entries never fork."""
-    query = select(audit_head).where(audit_head.c.id == _HEAD).with_for_update()
-    head = (await tx.connection.execute(query)).one()
+    head = (await tx.connection.execute(_LAST)).one()
     entry = Entry(head.sequence + 1, now, actor, kind, case, detail, head.hash)
     entry = replace(entry, hash=digest(entry))
     row = {
@@ -32,9 +36,9 @@ async def record(tx: Transaction, actor: str, kind: str, now: datetime, case: in
         "previous": entry.previous,
         "hash": entry.hash,
     }
-    await tx.connection.execute(audit.insert().values(row))
+    await tx.connection.execute(_ADD, row)
     moved = {"sequence": entry.sequence, "hash": entry.hash}
-    await tx.connection.execute(update(audit_head).where(audit_head.c.id == _HEAD).values(moved))
+    await tx.connection.execute(_MOVE, moved)
     return entry
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, exists, func, literal, select, update
+from sqlalchemy import Row, and_, delete, exists, func, literal, or_, select, update
 
 from bot.core.audit import PROGRAM
 from bot.core.case import Case, CaseState, Outcome
@@ -40,8 +40,8 @@ class CaseNote:
     text: str | None
 
 
-async def open_once(tx: Transaction, new: NewCase, now: datetime) -> tuple[Case, bool]:
-    """The case of a message, and whether it is new."""
+async def open_once(tx: Transaction, new: NewCase, now: datetime, by: str = PROGRAM) -> tuple[Case, bool]:
+    """The case of a message, and whether it is new. `by`: whoever of the staff opens it by hand."""
     if (known := await by_message(tx, new.message)) is not None:
         return known, False
     row = {
@@ -62,7 +62,8 @@ async def open_once(tx: Transaction, new: NewCase, now: datetime) -> tuple[Case,
     case = _case(made.one())
     assert case is not None  # noqa: S101 - it was just inserted
     await _add_message(tx, case.id, new, now)
-    await audit.record(tx, PROGRAM, "opened", now, case.id, label=new.label, value=new.value)
+    step = "opened" if by == PROGRAM else "opened_by_hand"
+    await audit.record(tx, by, step, now, case.id, label=new.label, value=new.value)
     return case, True
 
 
@@ -184,10 +185,38 @@ async def watchers(tx: Transaction, case_id: int) -> Sequence[str]:
 
 async def open_crisis_of(tx: Transaction, person: str) -> Case | None:
     """The person's unresolved crisis case."""
-    query = select(case_file).where(
-        and_(case_file.c.person == person, case_file.c.label == "crisis", case_file.c.state != CaseState.RESOLVED.value)
-    )
-    return _case((await tx.connection.execute(query.order_by(case_file.c.id.desc()).limit(1))).first())
+    return await open_of(tx, person, "crisis")
+
+
+async def open_of(tx: Transaction, person: str, label: str) -> Case | None:
+    """The person's newest unresolved case of a label."""
+    where = and_(case_file.c.person == person, case_file.c.label == label, case_file.c.state != CaseState.RESOLVED.value)
+    query = select(case_file, _REPORTS).where(where).order_by(case_file.c.id.desc()).limit(1)
+    return _case((await tx.connection.execute(query)).first())
+
+
+async def in_danger(tx: Transaction, person: str) -> bool:
+    """Whether a crisis of the person is open, or a case about them that calls people."""
+    grave = or_(case_file.c.label == "crisis", case_file.c.human == int(Human.PAGE))
+    where = and_(case_file.c.person == person, grave, case_file.c.state != CaseState.RESOLVED.value)
+    return (await tx.connection.execute(select(case_file.c.id).where(where).limit(1))).first() is not None
+
+
+async def of_person(tx: Transaction, person: str, asks: str, limit: int) -> Sequence[Case]:
+    """The cases about a person that somebody may handle (promise 6): what waits first, then the newest."""
+    barred = exists().where(and_(case_bar.c.case_id == case_file.c.id, case_bar.c.person == asks))
+    over = case_file.c.state == CaseState.RESOLVED.value
+    query = select(case_file).where(and_(case_file.c.person == person, case_file.c.person != asks, ~barred))
+    rows = await tx.connection.execute(query.order_by(over, case_file.c.id.desc()).limit(limit))
+    return [case for row in rows.all() if (case := _case(row))]
+
+
+async def resolved(tx: Transaction, limit: int) -> Sequence[Case]:
+    """Cases that are over and could be opened again, the latest first."""
+    where = and_(case_file.c.resolved_at.is_not(None), case_file.c.state == CaseState.RESOLVED.value)
+    query = select(case_file).where(and_(where, case_file.c.merged_into.is_(None)))
+    rows = await tx.connection.execute(query.order_by(case_file.c.resolved_at.desc(), case_file.c.id.desc()).limit(limit))
+    return [case for row in rows.all() if (case := _case(row))]
 
 
 async def count_of(tx: Transaction, person: str, label: str) -> int:

@@ -7,12 +7,13 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Table, event, select, text, update
+from sqlalchemy import Executable, Table, event, select, text, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -35,6 +36,10 @@ _WRITES: Final = "carecircle_writes"
 _KEYS_KEPT: Final = 4096
 _PATIENCE: Final = 10_000
 """Milliseconds that a write waits for another program's."""
+_GLANCE: Final = 100
+"""Milliseconds that a cut of the journal waits for readers, while writers wait for it."""
+_CUTS: Final = (0.0, 0.1, 0.3, 1.0, 3.0, 5.0)
+"""Seconds before each of its tries."""
 _STARTS: Final = 40
 _REMEMBERED: Final = 60.0
 """Seconds for which a failed write speaks against readiness; whoever still has work tries again within that time."""
@@ -60,6 +65,7 @@ class Database:
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
         self._writing = asyncio.Lock()
         self._outages = 0
+        self._uncut = False
         self._trouble: tuple[str, float] | None = None
         self.is_sqlite = engine.dialect.name == "sqlite"
 
@@ -116,6 +122,9 @@ class Database:
                 yield transaction
             if transaction.erased:
                 await self.forget_journal()
+            elif self._uncut:
+                with suppress(Outage):  # what was written is stored all the same
+                    self._uncut = not await self._cut_journal()
         except BaseException as error:
             self.forget_keys()
             if isinstance(error, Outage):
@@ -149,12 +158,30 @@ class Database:
             _log.warning("the database can be written again")
 
     async def forget_journal(self) -> None:
-        """After an erasure: what SQLite's write-ahead log still holds is overwritten and cut."""
-        if self.is_sqlite:
-            async with self._turn(), self._engine.connect() as connection:
-                raw = await connection.get_raw_connection()
-                driver: Any = raw.driver_connection
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """After an erasure: what SQLite's write-ahead log still holds is overwritten and cut.
+
+        It cannot be while somebody reads an older state. Where that lasts it is said, and each write tries again.
+        """
+        if not self.is_sqlite:
+            return
+        for pause in _CUTS:
+            await asyncio.sleep(pause)
+            if await self._cut_journal():
+                self._uncut = False
+                return
+        self._uncut = True
+        _log.error("what was erased is still in the database's journal, because something reads an older state for long")
+
+    async def _cut_journal(self) -> bool:
+        async with self._turn(), self._engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            await driver.execute(f"PRAGMA busy_timeout={_GLANCE}")
+            try:
+                ((busy, _, _),) = await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).fetchall()
+            finally:
+                await driver.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+            return not busy
 
     async def data_key(self, connection: AsyncConnection, person: str, now: datetime | None) -> DataKey | None:
         """A person's key, made where there is none and `now` is given; None after erasure."""
@@ -231,35 +258,42 @@ class Transaction:
 
     async def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
         """Insert unless a unique value is there already; whether it was new."""
-        statement = self._insert(table).values(values).on_conflict_do_nothing()
-        made = await self.connection.execute(statement.returning(*table.primary_key))
-        return made.first() is not None
+        statement = _insert_new(table, self._database.is_sqlite)
+        return (await self.connection.execute(statement, values)).first() is not None
 
     async def upsert(self, table: Table, values: dict[str, Any]) -> None:
         """Insert, or replace the row with the same primary key."""
         keys = [column.name for column in table.primary_key]
         rest = {name: value for name, value in values.items() if name not in keys}
-        await self.connection.execute(self._insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+        statement = _insert(table, self._database.is_sqlite).values(values)
+        await self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
 
     async def insert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert all rows at once, but those whose unique value is there already."""
         if rows:
-            await self.connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
+            await self.connection.execute(_insert(table, self._database.is_sqlite).on_conflict_do_nothing(), rows)
 
     async def upsert_many(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert all rows at once, each in place of the one with its primary key."""
         if rows:
-            statement = self._insert(table)
+            statement = _insert(table, self._database.is_sqlite)
             keys = [column.name for column in table.primary_key]
             rest = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
             await self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), rows)
 
-    def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
-        if self._database.is_sqlite:
-            return sqlite.insert(table)
-        from sqlalchemy.dialects import postgresql
 
-        return postgresql.insert(table)
+def _insert(table: Table, is_sqlite: bool) -> "sqlite.Insert | postgresql.Insert":
+    if is_sqlite:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
+
+
+@cache
+def _insert_new(table: Table, is_sqlite: bool) -> Executable:
+    """Made once for each table: building a statement takes as long as running it."""
+    return _insert(table, is_sqlite).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -279,8 +313,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.begins_with = "BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES, False) else "BEGIN"
 
 
 def _version(connection: Connection) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, and_, case, delete, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, delete, func, or_, select, update
 
 from bot.core.message import Deletion, Invocation, Message, Place
 from bot.store.codec import Event, dump, kind_of, load_event
@@ -14,6 +14,25 @@ from bot.store.tables import inbox
 
 RECEIVED = "received"
 DONE = "done"
+
+# Made once: building a statement takes as long as running it.
+_others = inbox.alias()
+_OLDEST: Final = (
+    select(inbox, select(func.count()).where(_others.c.state == RECEIVED).scalar_subquery().label("waiting"))
+    .where(inbox.c.state == RECEIVED)
+    .order_by(inbox.c.sequence)
+    .limit(1)
+)
+_FINISH: Final = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("event"), inbox.c.state == RECEIVED)
+    .values(
+        state=DONE,
+        done_at=bindparam("now"),
+        sealed=case((inbox.c.conversation.is_not(None), inbox.c.sealed), else_=None),
+        reply_sealed=None,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +90,39 @@ async def hear(tx: Transaction, event: Event, now: datetime) -> bool:
     return await tx.insert_new(inbox, row)
 
 
-async def waiting(tx: Transaction, limit: int = 100) -> Sequence[str]:
+async def waiting(tx: Transaction) -> Sequence[str]:
     """Ids of events that are received and not done, oldest first."""
-    query = select(inbox.c.id).where(inbox.c.state == RECEIVED).order_by(inbox.c.sequence).limit(limit)
+    query = select(inbox.c.id).where(inbox.c.state == RECEIVED).order_by(inbox.c.sequence)
     return (await tx.connection.execute(query)).scalars().all()
+
+
+async def oldest(tx: Transaction) -> tuple[Heard | None, int]:
+    """The event that waits the longest, and how many wait."""
+    row = (await tx.connection.execute(_OLDEST)).first()
+    return (await _heard(tx, row), row.waiting) if row is not None else (None, 0)
 
 
 async def take(tx: Transaction, event_id: str) -> Heard | None:
     """A received event; None where it is done or unknown."""
     row = (await tx.connection.execute(select(inbox).where(inbox.c.id == event_id))).first()
-    if row is None or row.state != RECEIVED:
-        return None
+    return await _heard(tx, row) if row is not None and row.state == RECEIVED else None
+
+
+async def _heard(tx: Transaction, row: Row[Any]) -> Heard:
     try:
-        text = await tx.unseal(row.subject, row.sealed, inbox, event_id)
+        text = await tx.unseal(row.subject, row.sealed, inbox, row.id)
         if text is None:
-            return Heard(event_id, row.attempts, None)
+            return Heard(row.id, row.attempts, None)
         event = load_event(row.kind, text)
         if isinstance(event, Message) and row.reply_sealed is not None:
-            reply = await tx.unseal(row.reply_subject, row.reply_sealed, inbox, event_id, "reply_sealed")
+            reply = await tx.unseal(row.reply_subject, row.reply_sealed, inbox, row.id, "reply_sealed")
             event = replace(event, reply_text=reply)
     except (ValueError, KeyError):
-        return Heard(event_id, row.attempts, None, Damaged(row.subject, row.message, _place(row.conversation)))
-    return Heard(event_id, row.attempts, event)
+        return Heard(row.id, row.attempts, None, Damaged(row.subject, row.message, place_of(row.conversation)))
+    return Heard(row.id, row.attempts, event)
 
 
-def _place(conversation: str | None) -> Place | None:
+def place_of(conversation: str | None) -> Place | None:
     """Where a conversation is, as far as its name tells."""
     if conversation is None:
         return None
@@ -107,10 +134,7 @@ def _place(conversation: str | None) -> Place | None:
 async def finish(tx: Transaction, event_id: str, now: datetime) -> bool:
     """Mark as done; False where another worker was first. A message's own text stays for what a case may need around it
     (`destroy_quiet` ends that), everything else that was stored is destroyed at once."""
-    where = and_(inbox.c.id == event_id, inbox.c.state == RECEIVED)
-    text = case((inbox.c.conversation.is_not(None), inbox.c.sealed), else_=None)
-    done = {"state": DONE, "done_at": now, "sealed": text, "reply_sealed": None}
-    return (await tx.connection.execute(update(inbox).where(where).values(done))).rowcount == 1
+    return (await tx.connection.execute(_FINISH, {"event": event_id, "now": now})).rowcount == 1
 
 
 async def destroy_quiet(tx: Transaction, before: datetime) -> int:
@@ -123,6 +147,11 @@ async def destroy_message(tx: Transaction, message: str) -> None:
     """Its author took a message back and no case needs it: its text goes at once."""
     where = and_(inbox.c.message == message, inbox.c.state == DONE)
     await tx.connection.execute(update(inbox).where(where).values(sealed=None))
+
+
+async def taken_back(tx: Transaction, message: str) -> bool:
+    """Whether its author deleted it lately: every adapter names that event so."""
+    return (await tx.connection.execute(select(inbox.c.sequence).where(inbox.c.id == f"{message}:delete"))).first() is not None
 
 
 async def states(tx: Transaction, message: str) -> Sequence[Message]:

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import uuid4
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.core.action import Direct, Durable, Edit, Page, Post, lane, subject
 from bot.store.codec import dump, kind_of, load_action
@@ -18,17 +19,38 @@ PENDING = "pending"
 SENT = "sent"
 REFUSED = "refused"
 
+# Made once: building a statement takes as long as running it.
+_before = outbox.alias()
+_MADE: Final = (
+    select(_before.c.reference)
+    .where(_before.c.reference.is_not(None), _before.c.kind != "Edit")
+    .order_by(_before.c.sequence.desc())
+    .limit(1)
+)
+_NEXT: Final = (
+    select(outbox, _MADE.where(_before.c.key == outbox.c.key).scalar_subquery().label("made"))
+    .where(outbox.c.state == PENDING, outbox.c.lane == bindparam("wanted"))
+    .order_by(outbox.c.rank.desc(), outbox.c.sequence)
+    .limit(1)
+)
+_ONE: Final = update(outbox).where(outbox.c.sequence == bindparam("of"))
+_TRIED: Final = _ONE.values(attempts=outbox.c.attempts + 1)
+_SETTLED: Final = _ONE.values(
+    sealed=None, state=bindparam("state"), settled_at=bindparam("settled_at"), reference=bindparam("reference")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A stored action; None where it is destroyed or damaged. `nonce` is the same at every attempt, so that a platform can be
-    asked whether it has it already."""
+    asked whether it has it already. `made` is the platform's id of the message that the key made before."""
 
     sequence: int
     key: str
     attempts: int
     not_before: datetime
     action: Durable | None
+    made: str | None = None
 
     @property
     def nonce(self) -> str:
@@ -57,13 +79,7 @@ async def put(tx: Transaction, action: Durable, now: datetime) -> str | None:
 
 async def next_in(tx: Transaction, lane_name: str) -> Outgoing | None:
     """The lane's next undelivered action: urgent ones first, then in order."""
-    query = (
-        select(outbox)
-        .where(and_(outbox.c.state == PENDING, outbox.c.lane == lane_name))
-        .order_by(outbox.c.rank.desc(), outbox.c.sequence)
-        .limit(1)
-    )
-    row = (await tx.connection.execute(query)).first()
+    row = (await tx.connection.execute(_NEXT, {"wanted": lane_name})).first()
     if row is None:
         return None
     try:
@@ -72,11 +88,11 @@ async def next_in(tx: Transaction, lane_name: str) -> Outgoing | None:
     except (ValueError, KeyError):
         _log.error("a stored action cannot be read any more: the database was altered or damaged")
         action = None
-    return Outgoing(row.sequence, row.key, row.attempts, row.not_before, action)
+    return Outgoing(row.sequence, row.key, row.attempts, row.not_before, action, row.made)
 
 
 async def count_attempt(tx: Transaction, sequence: int) -> None:
-    await tx.connection.execute(update(outbox).where(outbox.c.sequence == sequence).values(attempts=outbox.c.attempts + 1))
+    await tx.connection.execute(_TRIED, {"of": sequence})
 
 
 async def postpone(tx: Transaction, sequence: int, until: datetime) -> None:
@@ -85,14 +101,18 @@ async def postpone(tx: Transaction, sequence: int, until: datetime) -> None:
 
 async def settle(tx: Transaction, sequence: int, state: str, reference: str | None, now: datetime) -> None:
     """Mark as sent or refused and destroy the stored content; `reference` is the platform's id of what it made."""
-    values = {"state": state, "settled_at": now, "sealed": None, "reference": reference}
-    await tx.connection.execute(update(outbox).where(outbox.c.sequence == sequence).values(values))
+    values = {"of": sequence, "state": state, "settled_at": now, "reference": reference}
+    await tx.connection.execute(_SETTLED, values)
 
 
 async def reference(tx: Transaction, key: str) -> str | None:
     """The platform's id of the message that a key made."""
-    query = select(outbox.c.reference).where(and_(outbox.c.key == key, outbox.c.reference.is_not(None), outbox.c.kind != "Edit"))
-    return (await tx.connection.execute(query.order_by(outbox.c.sequence.desc()).limit(1))).scalar()
+    return (await tx.connection.execute(_MADE.where(_before.c.key == key))).scalar()
+
+
+async def stored(tx: Transaction, key: str) -> bool:
+    """Whether an action of this key was asked for, whatever came of it."""
+    return (await tx.connection.execute(select(outbox.c.sequence).where(outbox.c.key == key).limit(1))).first() is not None
 
 
 async def lanes_waiting(tx: Transaction) -> Sequence[str]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.core.report import Concern
 from bot.store.database import Transaction
 from bot.store.holds import key_of, on_hold
-from bot.store.tables import inbox, outbox, report
+from bot.store.tables import outbox, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,11 @@ async def reporters(tx: Transaction, case_id: int) -> Sequence[tuple[str, str]]:
     return [(row.id, row.subject) for row in rows]
 
 
-async def author_of(tx: Transaction, message: str) -> str | None:
-    """Who wrote a message that was heard lately, also where its text is gone."""
-    query = select(inbox.c.subject).where(inbox.c.message == message).order_by(inbox.c.sequence).limit(1)
-    return (await tx.connection.execute(query)).scalar()
-
-
 async def is_bot(tx: Transaction, message: str) -> bool:
-    """Whether a message is one of the program's own."""
-    return (await tx.connection.execute(select(outbox.c.sequence).where(outbox.c.reference == message))).first() is not None
+    """Whether a message is one of the program's own. A platform's reference may have the channel before it: `channel/number`."""
+    number = message.rpartition(":")[2]
+    named = or_(outbox.c.reference == message, outbox.c.reference.endswith(f"/{number}", autoescape=True))
+    return (await tx.connection.execute(select(outbox.c.sequence).where(named).limit(1))).first() is not None
 
 
 async def erase(tx: Transaction, person: str) -> None:

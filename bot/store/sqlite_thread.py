@@ -1,7 +1,8 @@
 """SQLite behind asyncio, with one crossing to its thread for each statement.
 
 `aiosqlite` crosses to make a cursor, to execute, to fetch and to close: on each way the event loop and the thread wait for each
-other, which takes longer than most statements. Here a statement is executed and its rows are fetched in one go.
+other, which takes longer than most statements. Here a statement is executed and its rows are fetched in one go, and the first
+one of a transaction begins it.
 """
 
 import sqlite3
@@ -31,10 +32,12 @@ class _Cursor(aiosqlite.Cursor):
         return self
 
     def _run(self, sql: str, parameters: Any) -> None:
+        self._connection.begin()
         self._cursor = self._connection.plain.execute(sql, parameters)
         self._rows = self._cursor.fetchall() if self._cursor.description else []
 
     def _run_many(self, sql: str, parameters: Any) -> None:
+        self._connection.begin()
         self._cursor = self._connection.plain.executemany(sql, parameters)
 
     async def fetchall(self) -> list[Any]:
@@ -52,6 +55,9 @@ class _Cursor(aiosqlite.Cursor):
 
 
 class Connection(aiosqlite.Connection):
+    begins_with = ""
+    """The statement that begins a transaction together with its first one; nothing where it has begun."""
+
     @property
     def plain(self) -> sqlite3.Connection:
         """For functions that run in the thread."""
@@ -60,14 +66,26 @@ class Connection(aiosqlite.Connection):
     async def in_thread(self, function: Callable[..., None], *args: Any) -> None:
         await self._execute(function, *args)  # type: ignore[no-untyped-call]
 
+    def begin(self) -> None:
+        """In the thread."""
+        statement, self.begins_with = self.begins_with, ""
+        if statement:
+            self.plain.execute(statement)
+
     def cursor(self) -> _Cursor:  # type: ignore[override]
         return _Cursor(self)
+
+    async def commit(self) -> None:
+        self.begins_with = ""
+        if self.in_transaction:
+            await super().commit()
 
     async def rollback(self) -> None:
         """The pool asks for it after every commit, when there is nothing to roll back.
 
         Where a caller was cancelled, SQLAlchemy closes the connection: what the thread still begins is of no account.
         """
+        self.begins_with = ""
         if self.in_transaction:
             await super().rollback()
 

@@ -30,14 +30,14 @@ class Timer:
 
 async def arm(tx: Transaction, later: Later, place: Place) -> None:
     """Set a timer; an armed one with the same key moves."""
-    row = {
-        "key": later.key,
-        "due_at": later.at,
-        "command": later.command,
-        "args": dict(later.args),
-        "place": asdict(place),
-    }
-    await tx.upsert(timer, row)
+    await arm_many(tx, [later], place)
+
+
+async def arm_many(tx: Transaction, wanted: Sequence[Later], place: Place) -> None:
+    """Set timers of different keys, in one statement."""
+    where = asdict(place)
+    rows = [{"key": one.key, "due_at": one.at, "command": one.command, "args": dict(one.args), "place": where} for one in wanted]
+    await tx.upsert_many(timer, rows)
 
 
 async def arm_again(tx: Transaction, fired: Invocation, at: datetime) -> None:
@@ -49,8 +49,9 @@ def _digest(args: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(args), sort_keys=True).encode()).hexdigest()[:12]
 
 
-async def cancel(tx: Transaction, key: str) -> None:
-    await tx.connection.execute(delete(timer).where(timer.c.key == key))
+async def cancel(tx: Transaction, *keys: str) -> None:
+    if keys:
+        await tx.connection.execute(delete(timer).where(timer.c.key.in_(keys)))
 
 
 async def take(tx: Transaction, fired: Timer) -> bool:

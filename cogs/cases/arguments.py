@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.cog import Arguments, CaseNumber, LongText, PersonId
+from bot.cog import Arguments, CaseNumber, LongText, MessageId, PersonId
 from bot.core.case import Outcome
 
 
@@ -16,6 +16,26 @@ class OneCase(Arguments):
 
 class Note(OneCase):
     note: LongText
+
+
+class HowUrgent(StrEnum):
+    """How soon somebody must look at a case that was opened by hand. The last two call whoever is on duty."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    SOON = "soon"
+    NOW = "now"
+
+
+class Open(Arguments):
+    message: MessageId
+    urgency: HowUrgent
+    note: LongText | None = None
+
+
+class OnePerson(Arguments):
+    person: PersonId
 
 
 class Ending(StrEnum):

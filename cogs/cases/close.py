@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.cards.private import private_card, toward
+from bot.cards.private import private_card, toward, waiting
 from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Direct, Later, Post, Reply, Restore
@@ -11,7 +11,6 @@ from bot.core.audit import PROGRAM
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case, CaseState, Outcome
 from bot.core.errors import Refusal, Stale
-from bot.core.message import DIRECT
 from bot.store import audit, cases, evidence, verdicts
 from cogs.cases.arguments import Invite, Merge, OneCase, Resolve
 from cogs.cases.steps import (
@@ -41,7 +40,7 @@ async def invite(context: Context, args: Invite) -> list[Action]:
     done = context.say("case.invited", name=context.name_of(case.person))
     key = f"{case.key}:invite:{context.event}"
     return [
-        Restore(key, case.person, case.place, card, _if_closed(key, case, card)),
+        Restore(key, case.person, case.place, card, _if_closed(theirs, key, case)),
         Reply(Card(done.title, done.body, tone=Tone.DONE)),
         keep_claim(context, case),
     ]
@@ -60,8 +59,9 @@ async def resolve(context: Context, args: Resolve) -> list[Action]:
     actions = [*await shown(context, done, "resolved"), *clocks_on_end(done)]
     if args.to_member:
         key = f"{case.key}:resolved:{context.event}"
-        card = _from_moderator(await toward(context, case.person), case, "", args.to_member)
-        actions.append(Direct(key, case.person, case.place, card, _if_closed(key, case, card)))
+        theirs = await toward(context, case.person)
+        card = _from_moderator(theirs, case, "", args.to_member)
+        actions.append(Direct(key, case.person, case.place, card, _if_closed(theirs, key, case)))
     if case.paged and outcome is not Outcome.NOT_A_PROBLEM:
         actions.append(_debrief(context, case))
     return actions
@@ -73,11 +73,9 @@ def _from_moderator(theirs: Context, case: Case, body: str, words: str | None) -
     return private_card(theirs, case.person, body, fields)
 
 
-def _if_closed(key: str, case: Case, card: Card) -> Post | None:
-    """Where private messages are closed: the same note in the channel, shown to the member alone."""
-    if case.place.channel == DIRECT:
-        return None
-    return Post(f"{key}:closed", replace(case.place, thread=None), card, only_for=case.person)
+def _if_closed(theirs: Context, key: str, case: Case) -> Post | None:
+    """Where private messages are closed: a moderator's words wait behind a button, for not every platform can hide a line."""
+    return waiting(theirs, key, case.person, replace(case.place, thread=None))
 
 
 def _debrief(context: Context, case: Case) -> Later:

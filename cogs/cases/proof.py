@@ -6,7 +6,7 @@ from bot.cards.evidence import evidence_field, evidence_files
 from bot.cog import Context
 from bot.core.action import Action, Reply
 from bot.core.card import Card, Field, Tone
-from bot.core.case import Case, CaseState
+from bot.core.case import POINTED_OUT, Case, CaseState
 from bot.core.errors import Stale
 from bot.store import audit, cases, consents, evidence, inbox, people, reports
 from cogs.cases.arguments import Hold, Look, OneCase
@@ -22,7 +22,7 @@ async def look(context: Context, args: Look) -> list[Action]:
     judgements = [await evidence.judged(context.tx, one.message) for one in await cases.messages(context.tx, case.id)]
     fields += [Field(context.text("case.field.seen"), _seen(context, judged)) for judged in judgements if judged]
     fields += await _reports(context, case)
-    if (any(judgements) or case.label == "report") and not any(item.author == case.person for item in kept):
+    if (any(judgements) or case.label in POINTED_OUT) and not any(item.author == case.person for item in kept):
         fields += await _unkept(context, case)
     said = context.say("case.evidence_opened", case=str(case.id))
     actions: list[Action] = [Reply(Card(said.title, said.body, tuple(fields)), files=evidence_files(kept))]
@@ -44,7 +44,7 @@ async def _reports(context: Context, case: Case) -> list[Field]:
     found = await reports.of_case(context.tx, case.id)
     return [
         Field(
-            context.text("report.field.note", what=context.text(f"what.report.{one.concern.value}")),
+            context.text("report.field.note", what=context.text(f"choice.concern.{one.concern.value}")),
             one.note or context.text("report.no_note"),
             veiled=one.note is not None,
         )

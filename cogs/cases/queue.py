@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.case import case_card, title, what
+from bot.cards.case import case_card, state, title, when
 from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Reply
@@ -10,13 +10,14 @@ from bot.core.audit import MEMBER, PROGRAM, Entry
 from bot.core.card import Button, Card, Field, Tone
 from bot.core.case import Case, CaseState
 from bot.core.decision import Urgency
-from bot.core.errors import Stale
+from bot.core.errors import NotAllowed, Stale
 from bot.store import audit, cases
-from cogs.cases.arguments import Nothing, OneCase
+from cogs.cases.arguments import Nothing, OneCase, OnePerson
 from cogs.cases.steps import actor, clocks_on_claim, drilled, find, redraw, take
 
 _SHOWN = 20
 _RACES = 10
+_LOOKED_AT = 200
 
 
 async def queue(context: Context, _: Nothing) -> list[Action]:
@@ -59,6 +60,17 @@ async def take_next(context: Context, _: Nothing) -> list[Action]:
     raise Stale("refusal.busy")
 
 
+async def about(context: Context, args: OnePerson) -> list[Action]:
+    """The cases about one person: what waits first, then the newest. Nobody looks at their own."""
+    if args.person == actor(context).id:
+        raise NotAllowed("refusal.own_cases")
+    found = await cases.of_person(context.tx, args.person, actor(context).id, _SHOWN)
+    said = context.say("case.about" if found else "case.about_none", name=context.name_of(args.person))
+    fields = tuple(Field(title(context, case), f"{when(case)} · {line(context, case)}", tone=tone(case)) for case in found)
+    buttons = tuple(Button(title(context, case), "case show", {"case": str(case.id)}) for case in found)
+    return [Reply(Card(said.title, said.body, fields, buttons))]
+
+
 async def show(context: Context, args: OneCase) -> list[Action]:
     case = await find(context, args.case)
     card = case_card(context, case)
@@ -74,9 +86,7 @@ async def show(context: Context, args: OneCase) -> list[Action]:
 
 
 def line(context: Context, case: Case) -> str:
-    owner = context.name_of(case.owner) if case.owner else ""
-    urgency = context.text(f"urgency.{case.severity.name.lower()}")
-    return f"{urgency} · {context.text(f'case.state.{case.state.value}', owner=owner)}"
+    return f"{context.text(f'urgency.{case.severity.name.lower()}')} · {state(context, case)}"
 
 
 def tone(case: Case) -> Tone:
@@ -95,7 +105,9 @@ def told(context: Context, step: Entry) -> str:
     )
 
 
-async def open_cases(context: Context, typed: str) -> Sequence[tuple[str, str]]:
-    """Completes a case's number."""
-    waiting = await cases.queue(context.tx, limit=25)
-    return [(str(case.id), f"{case.id} {what(context, case)}") for case in waiting if typed.strip("# ") in str(case.id)]
+async def resolved_cases(context: Context, typed: str) -> Sequence[tuple[str, str]]:
+    """Completes the number of a case that can be opened again: the latest first, and none about the person who asks."""
+    words = typed.casefold().strip("# ").split()
+    over = await cases.resolved(context.tx, limit=_LOOKED_AT)
+    named = [(str(case.id), title(context, case)) for case in over if case.person != actor(context).id]
+    return [one for one in named if all(word in one[1].casefold() for word in words)]

@@ -31,7 +31,7 @@ COG = Cog(
     _erase,
     _export,
     commands=(
-        Command("duty now", _LEADS, Nothing, now),
+        Command("duty now", _LEADS, Nothing, now, reads_only=True),
         Command("duty add", _LEADS, AddShift, add, _PERSON),
         Command("duty remove", _LEADS, OneShift, remove, _SHIFT),
         Command("duty swap", _LEADS, Swap, swap, {**_PERSON, **_SHIFT}),
@@ -39,7 +39,7 @@ COG = Cog(
         Command("duty pause", STAFF, PauseFor, pause),
         Command("duty resume", STAFF, Nothing, resume),
         Command("duty quiet", STAFF, Quiet, quiet),
-        Command("duty load", STAFF, Nothing, load),
+        Command("duty load", STAFF, Nothing, load, reads_only=True),
         Command("duty plan", _CLOCK, Nothing, plan, at_clock=True, listed=False),
         Command("duty ends", _CLOCK, EndOfTurn, ends, at_clock=True, listed=False),
         Command("duty debrief", _CLOCK, Debrief, debrief, at_clock=True, listed=False),

@@ -59,7 +59,7 @@ def channel_of(case: Case) -> Place:
 
 
 def kind_words(context: Context, measure: Measure) -> str:
-    return context.text(f"what.appeal.{measure.kind.value}")
+    return context.text(f"member.kind.{measure.kind.value}")
 
 
 def rule_words(context: Context, measure: Measure) -> str:

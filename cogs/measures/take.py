@@ -6,7 +6,7 @@ from bot.cards.watched import tell_watchers
 from bot.cog import Context
 from bot.core.action import Action, Hide, Later, Reply
 from bot.core.card import Button, Card, Field, Tone
-from bot.core.case import Case
+from bot.core.case import POINTED_OUT, Case
 from bot.core.errors import Refusal
 from bot.core.measure import Kind, Measure, Rule, earns_strike, may_hide, strikes
 from bot.core.message import DIRECT
@@ -69,10 +69,10 @@ async def _take(
 
 
 async def _seen(context: Context, case: Case) -> set[str]:
-    """What was seen in the case's messages; that they were reported is nothing that was seen."""
+    """What was seen in the case's messages; that somebody pointed at them is nothing that was seen."""
     names: set[str] = set()
     for one in await cases.messages(context.tx, case.id):
-        if one.label != "report":
+        if one.label not in POINTED_OUT:
             names.add(f"{one.label}.{one.value}")
         judged = await evidence.judged(context.tx, one.message)
         names |= {f"{found['label']}.{found['value']}" for found in judged["findings"]} if judged else set()

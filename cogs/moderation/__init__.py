@@ -11,6 +11,7 @@ from bot.core.finding import Label
 from bot.core.message import Deletion, Message, Role
 from bot.store import audit, cases, inbox, minors
 from cogs.moderation.author import crisis_words, words_to_author
+from cogs.moderation.files import look_at_files
 from cogs.moderation.hiding import Nothing, hide, resume, stop
 from cogs.moderation.human import call_human, keep_edit, keep_judgement
 from cogs.moderation.readers import words_to_readers
@@ -50,7 +51,7 @@ COG = Cog(
     nothing_to_erase,
     nothing_to_export,
     commands=(Command("hiding stop", _LEADS, Nothing, stop), Command("hiding resume", _LEADS, Nothing, resume)),
-    listeners=(look_after,),
+    listeners=(look_after, look_at_files),
     heard=(taken_back,),
 )
 __all__ = ["COG"]

@@ -145,14 +145,22 @@ async def _keep_evidence(context: Context, message: Message, case: Case, seen: t
         answered = context.directory.person(message.reply_author) or Person(message.reply_author)
         if await consents.lets_keep(tx, answered, *kinds):
             await evidence.keep(tx, case.id, message.id, "context", answered.id, message.reply_text, message.sent_at, until)
-    for number, file in enumerate(message.attachments if own else ()):
-        kept = {"name": file.name, "media_type": file.media_type, "size": file.size, "content": file.content or ""}
-        await evidence.keep(tx, case.id, message.id, "file", author, json.dumps(kept), message.sent_at, until, f"#{number}")
+    if own:
+        await keep_files(context, message, case)
     if not message.edited:
         for before in await inbox.around(tx, message.place, message.id, context.policy.around):
             if not await consents.lets_keep(tx, before.author, *kinds):
                 continue
             await evidence.keep(tx, case.id, before.id, "around", before.author.id, before.text, before.sent_at, until)
+
+
+async def keep_files(context: Context, message: Message, case: Case) -> None:
+    """Each file of a message with what is known of it; its bytes where the adapter had them within the policy's limit."""
+    until = context.now + context.policy.keep_evidence
+    for number, file in enumerate(message.attachments):
+        kept = json.dumps({"name": file.name, "media_type": file.media_type, "size": file.size, "content": file.content or ""})
+        author = message.author.id
+        await evidence.keep(context.tx, case.id, message.id, "file", author, kept, message.sent_at, until, f"#{number}")
 
 
 async def _raise(context: Context, case: Case, new: cases.NewCase) -> Case:

@@ -50,7 +50,7 @@ def test_a_message_is_reported_from_its_menu_and_nobody_learns_by_whom(browse: B
     page.gone("article .menu-item")
     page.until(lambda: str(page.focused.get_attribute("aria-label")).startswith("More about"))
     page.focused.send_keys(Keys.ENTER)
-    page.press("article .menu-item", "Report message")
+    page.press("article .menu-item", "Report this message")
     Select(page.see("dialog select")).select_by_value("other")
     page.see("dialog textarea").send_keys("It does not sit right with me.")
     page.press("dialog .primary")

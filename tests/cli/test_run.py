@@ -131,7 +131,9 @@ def test_a_wrong_setting_gets_a_clear_line_and_code_2(
 
 
 def test_a_secret_is_never_shown(tmp_path: Path) -> None:
-    done = carecircle(tmp_path, "doctor", CARECIRCLE_DISCORD_TOKEN="s3cr3t-canary", CARECIRCLE_MASTER_KEY="k3y-canary")
+    nowhere = "http://127.0.0.1:1/api/v10"
+    secrets = {"CARECIRCLE_DISCORD_TOKEN": "s3cr3t-canary", "CARECIRCLE_MASTER_KEY": "k3y-canary"}
+    done = carecircle(tmp_path, "doctor", CARECIRCLE_DISCORD_API=nowhere, **secrets)
     assert "canary" not in done.stdout + done.stderr
 
 

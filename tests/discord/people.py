@@ -188,7 +188,7 @@ class Person:
         """The slash commands that they are offered: in that channel, or in direct messages. Menus: `kind` 2 and 3."""
         return [each["name"] for each in offered(self.state, self.user, self.place(channel), kind)]
 
-    async def runs(self, command: str, channel: "str | Channel | None", *, forced: bool = False, **options: Any) -> Turn:
+    async def runs(self, command: str, channel: "str | Channel | None", /, *, forced: bool = False, **options: Any) -> Turn:
         """A slash command; sub-commands are further words. People, channels and roles go by name, a file as (name, bytes)."""
         place = self.seen(channel)
         found = find(self.state, self.user, place, command, SLASH, forced=forced)

@@ -1,4 +1,4 @@
-"""Notes come in the language of the reader's client, once it was heard, also after a restart; a choice of theirs goes before it."""
+"""Notes come in the language of the reader's client, also after a restart; what they choose themselves goes before it."""
 
 from pathlib import Path
 

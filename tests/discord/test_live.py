@@ -129,3 +129,14 @@ async def test_example_content_never_goes_live(tmp_path: Path, server: DiscordSe
         async with asyncio.timeout(20):
             assert await process.wait() == 2
     assert server.requests == []
+
+
+async def test_a_connection_that_discord_ends_for_good_ends_the_program_with_a_clear_word(
+    tmp_path: Path, server: DiscordServer
+) -> None:
+    server.gateway.refuse_with = 4014
+    async with program(settings(tmp_path, server)) as process:
+        said = await says(process, "the connection to Discord ended")
+        assert "Traceback" not in said
+        async with asyncio.timeout(20):
+            assert await process.wait() == 2

@@ -135,12 +135,14 @@ FOUND = {
 
 
 @asynccontextmanager
-async def running(database: Database, clock: TestClock, library: Library, platform: FakePlatform) -> AsyncIterator[Engine]:
+async def running(
+    database: Database, clock: TestClock, library: Library, platform: FakePlatform, cogs: tuple[Cog, ...] = (COG,)
+) -> AsyncIterator[Engine]:
     engine = Engine(
         database=database,
         clock=clock,
         durable=Embedded(clock),
-        cogs=(COG,),
+        cogs=cogs,
         assess=assessor(FOUND),
         library=library,
         metrics=Metrics(),
@@ -337,6 +339,24 @@ async def test_a_timer_rings_once_at_its_time_and_arms_itself_again(
         engine._durable.wake("timers")
         await settle(engine)
     assert titles(platform) == ["ring", "ring"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "armed"), [("arm off", False), ("off arm", True), ("arm off arm", True), ("off arm off", False), ("arm arm", True)]
+)
+async def test_of_two_words_about_one_timer_the_last_one_holds(
+    database: Database, clock: TestClock, library: Library, steps: str, armed: bool
+) -> None:
+    words: dict[str, Action] = {"arm": Later("bell", NOW + timedelta(minutes=5), "test ring"), "off": Cancel("bell")}
+
+    async def several(context: Context, args: Nothing) -> list[Action]:
+        return [words[step] for step in steps.split()]
+
+    cog = Cog("clocks", nothing_to_erase, nothing_to_export, (Command("test several", STAFF, Nothing, several),))
+    async with running(database, clock, library, FakePlatform(), (cog,)) as engine:
+        await engine.invoke(invocation("test several", SAM))
+        async with database.read() as tx:
+            assert await timers.armed(tx, "bell") == armed
 
 
 async def test_what_fell_due_while_the_program_was_down_happens_once(

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.clock import SteadyClock
@@ -226,6 +227,11 @@ class Process:
         return await self.engine.invoke(ask)
 
 
+async def _process(engine: Engine, event_id: str) -> None:
+    if (heard := await engine._heard(event_id)) is not None:
+        await engine._process(heard)
+
+
 @asynccontextmanager
 async def two_processes(url: str, library: Library) -> AsyncIterator[tuple[Process, Process]]:
     key, detectors = MasterKey.new(), pipeline(library)
@@ -244,7 +250,7 @@ async def two_processes(url: str, library: Library) -> AsyncIterator[tuple[Proce
             metrics=Metrics(),
         )
         engine.connect(world)
-        own.process = engine._process
+        own.process = partial(_process, engine)
         made.append(Process(engine, own))
     try:
         yield made[0], made[1]

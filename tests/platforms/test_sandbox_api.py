@@ -1,68 +1,12 @@
 """The sandbox's API as the contract has it, over the real application."""
 
 import asyncio
-import binascii
 import json
-import re
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-from starlette.middleware import Middleware
 
-from bot.knowledge.library import Library
-from bot.platforms.http import application
-from bot.platforms.sandbox.api import Api
-from bot.platforms.sandbox.guard import Guard
-from tests.town import Town, town
-
-BASE = "http://127.0.0.1:8080"
-PHONE = "07700 900123"
-
-
-class Client:
-    """Speaks to the application as the page does."""
-
-    def __init__(self, here: Town, http: httpx.AsyncClient) -> None:
-        self.here = here
-        self.http = http
-
-    async def get(self, call: str, status: int = 200, /, **query: str) -> Any:
-        answer = await self.http.get(f"/api/{call}", params=query)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
-    async def post(self, call: str, status: int = 200, **body: Any) -> Any:
-        answer = await self.http.post(f"/api/{call}", json=body)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
-    async def say(self, person: str, channel: str, text: str, **more: Any) -> str:
-        said: str = (await self.post("say", person=person, channel=channel, text=text, settle=True, **more))["id"]
-        return said
-
-    async def view(self, person: str, channel: str, **more: str) -> list[dict[str, Any]]:
-        messages: list[dict[str, Any]] = (await self.get("view", person=person, channel=channel, **more))["messages"]
-        return messages
-
-
-@pytest.fixture
-async def client(tmp_path: Path, library: Library) -> AsyncIterator[Client]:
-    async with town(tmp_path, library) as here:
-        api = Api(here.parts.engine, here.world, here.clock, here.parts.durable, "Test Circle", "an example")
-
-        api.prepared.set()
-
-        async def ready() -> bool:
-            return True
-
-        app = application(here.parts.metrics, ready, api.routes(), [Middleware(Guard)])
-        transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 5000))
-        async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
-            yield Client(here, http)
+from tests.platforms.sandbox_page import PHONE, Client
 
 
 async def test_state_names_people_channels_and_the_time(client: Client) -> None:
@@ -206,87 +150,6 @@ async def test_test_set_up_adds_people_and_channels(client: Client) -> None:
     assert [one["author"] for one in await client.view("ana", "kidney")] == ["zoe"]
 
 
-@pytest.mark.parametrize(
-    ("call", "body", "status"),
-    [
-        ("say", {"person": "nobody", "channel": "general", "text": "x"}, 404),
-        ("say", {"person": "ana", "channel": "nowhere", "text": "x"}, 404),
-        ("say", {"person": "ana", "channel": "moderators", "text": "x"}, 404),
-        ("say", {"person": "ana", "channel": "general", "text": "  "}, 409),
-        ("say", {"person": "ana", "channel": "general"}, 400),
-        ("say", {"person": "ana", "channel": "general", "text": 5}, 400),
-        ("say", {"person": "ana", "channel": "general", "text": "x", "typo": 1}, 400),
-        ("say", {"person": "ana", "channel": "general", "text": "x", "reply_to": "none"}, 404),
-        ("edit", {"person": "ana", "message": "none", "text": "x"}, 404),
-        ("press", {"person": "ana", "message": "none", "button": "x"}, 404),
-        ("fault", {"kind": "unknown", "count": 1}, 400),
-    ],
-)
-async def test_bad_requests_get_a_clear_answer(client: Client, call: str, body: dict[str, Any], status: int) -> None:
-    answer = await client.post(call, status, **body)
-    assert answer["error"]
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"a":' * 5000])
-async def test_what_is_no_json_is_refused(client: Client, content: bytes) -> None:
-    answer = await client.http.post("/api/say", content=content, headers={"content-type": "application/json"})
-    assert answer.status_code == 400
-    assert answer.json()["error"]
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"host": "evil.example"}, 403),
-        ({"host": "127.0.0.1:9999"}, 403),
-        ({"origin": "https://evil.example"}, 403),
-        ({"origin": "null"}, 403),
-        ({"origin": BASE}, 200),
-        ({"host": "localhost:8080", "origin": "http://localhost:8080"}, 200),
-        ({"content-type": "text/plain"}, 400),
-        ({"content-type": "application/json; charset=utf-8"}, 200),
-    ],
-)
-async def test_only_this_machines_own_page_gets_in(client: Client, headers: dict[str, str], status: int) -> None:
-    body = json.dumps({"person": "ana", "channel": "general", "text": "hi"})
-    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json", **headers})
-    assert answer.status_code == status
-
-
-HOSTILE = [
-    "a" * 100_000,
-    "😀" * 5_000,
-    "مرحبا كيف حالك اليوم",
-    "\u202egnp.exe\u202c",
-    "null\x00byte",
-    "0\u200b7\u200b7\u200b0\u200b0 900\u200b123 call me on that number",
-    "<script>alert(1)</script> @everyone **bold** [link](javascript:alert(1))",
-    "'; DROP TABLE inbox; --",
-    "{name} {0} %s",
-    "\n" * 5_000 + "x",
-    "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-async def test_hostile_text_is_stored_assessed_and_never_breaks(client: Client, text: str) -> None:
-    said = await client.say("ana", "general", text)
-    (message,) = [one for one in await client.view("ana", "general") if one["id"] == said]
-    assert message["hidden"] or message["text"] == text
-    assert (await client.get("why", person="sam", message=said))["decision"]
-
-
-async def test_a_lone_surrogate_is_a_bad_request_not_a_crash(client: Client) -> None:
-    body = b'{"person":"ana","channel":"general","text":"x\\ud800y","settle":true}'
-    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json"})
-    assert answer.status_code == 400
-
-
-async def test_zero_width_characters_do_not_hide_a_number(client: Client) -> None:
-    said = await client.say("ana", "general", "call me on 0\u200b77\u200b00 900\u200b123 please")
-    assert [one["hidden"] for one in await client.view("ben", "general") if one["id"] == said] == [True]
-
-
 async def test_the_stream_says_where_to_look_and_not_what_was_said(client: Client) -> None:
     api = client.here.world.changed.__self__  # type: ignore[attr-defined]  # the streams object
     events: list[str] = []
@@ -315,95 +178,6 @@ async def test_operators_find_what_they_expect(client: Client) -> None:
     assert "carecircle_messages_assessed_total" in metrics
     assert PHONE not in metrics
     assert "ana" not in metrics.split()
-
-
-async def test_the_page_and_its_parts_load_nothing_from_elsewhere(client: Client) -> None:
-    page = await client.http.get("/")
-    assert page.status_code == 200
-    assert page.headers["content-security-policy"].startswith("default-src 'self'")
-    for path in (Path(__file__).parents[2] / "bot/platforms/sandbox/page").iterdir():
-        assert (await client.http.get(f"/page/{path.name}")).status_code == 200
-        text = path.read_text().replace("http://www.w3.org/2000/svg", "")
-        assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text)
-
-
-async def opened(client: Client, person: str = "sam") -> dict[str, Any]:
-    """Claim the one case and open its evidence with a reason."""
-    await client.post("do", person=person, channel="moderators", command="case claim", args={"case": "1"}, settle=True)
-    shown: dict[str, Any] = await client.post(
-        "do", person=person, channel="moderators", command="case evidence", args={"case": "1", "reason": "decide"}
-    )
-    return shown
-
-
-def base64(content: bytes) -> str:
-    return binascii.b2a_base64(content, newline=False).decode()
-
-
-async def test_a_file_is_seen_by_name_and_its_bytes_only_in_the_evidence(client: Client) -> None:
-    content = bytes(range(256))
-    file = {"name": "scan \u202egnp.exe", "type": "image/png", "size": 1, "content": base64(content)}
-    said = await client.say("ana", "general", "You are an idiot and nobody wants you here.", reply_to=None, files=[file])
-    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
-    assert message["files"] == [{"name": file["name"], "type": "image/png", "size": 256}]
-    asked = await client.post("do", person="sam", channel="moderators", command="case evidence", args={"case": "1"})
-    assert [one["name"] for one in asked["missing"]] == ["reason"]
-    assert base64(content) not in json.dumps([asked, await client.view("sam", "moderators"), await client.view("ben", "general")])
-
-    shown = await opened(client)
-    assert [(one["name"], one["type"], one["content"]) for one in shown["files"]] == [
-        (file["name"], "image/png", base64(content))
-    ]
-    assert "text" not in shown["files"][0]
-    (field,) = [field for field in shown["reply"]["fields"] if "image/png" in field["value"]]
-    assert field["veiled"]
-    assert "256 B" in field["value"]
-
-
-async def test_a_file_alone_is_a_message_and_an_edit_keeps_it(client: Client) -> None:
-    said = await client.say("ana", "general", "", files=[{"name": "a.txt", "content": base64(b"hello")}])
-    await client.post("edit", person="ana", message=said, text="with words now", settle=True)
-    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
-    assert (message["text"], [one["name"] for one in message["files"]]) == ("with words now", ["a.txt"])
-
-
-async def test_a_file_above_the_limit_leaves_its_name_alone(client: Client) -> None:
-    limit = (await client.get("state"))["file_bytes"]
-    files = [{"name": "large", "content": base64(b"x" * (limit + 1))}, {"name": "fits", "content": base64(b"x" * limit)}]
-    await client.say("ana", "general", "You are an idiot and nobody wants you here.", files=files)
-    assert [one["name"] for one in (await opened(client))["files"]] == ["fits"]
-
-
-async def test_what_is_taken_out_of_sight_takes_its_files_along(client: Client) -> None:
-    said = await client.say("ana", "general", f"Ring me on {PHONE}", files=[{"name": "my-letter.txt", "content": ""}, "plain"])
-    (message,) = [one for one in await client.view("ben", "general") if one["id"] == said]
-    assert (message["hidden"], message["files"]) == (True, [])
-
-
-@pytest.mark.parametrize(
-    "files",
-    [
-        [{"name": "a", "content": "%%%"}],
-        [{"name": "a", "content": 5}],
-        [{"name": "a", "content": None}],
-        [{"name": "", "content": ""}],
-        [{"name": "x" * 201}],
-        [{"name": "a", "size": -1}],
-        [{"name": "a"}] * 11,
-        "a",
-    ],
-    ids=range(8),
-)
-async def test_what_is_no_file_is_refused(client: Client, files: Any) -> None:
-    answer = await client.post("say", 400, person="ana", channel="general", text="see this", files=files)
-    assert answer["error"]
-    assert await client.view("ben", "general") == []
-
-
-async def test_half_a_character_in_a_files_name_is_a_bad_request(client: Client) -> None:
-    body = b'{"person":"ana","channel":"general","text":"x","files":[{"name":"x\\ud800y"}]}'
-    answer = await client.http.post("/api/say", content=body, headers={"content-type": "application/json"})
-    assert answer.status_code == 400
 
 
 async def test_a_lost_race_by_button_names_who_was_first(client: Client) -> None:

@@ -1,22 +1,19 @@
 """The chain of calls is exercised with a case that is none, so that nobody finds out in a real one that it is broken."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.knowledge.library import Library
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Someone, Town, replied, town
+from tests.town import NOOR, Someone, Town, replied
 
 MOMENT = timedelta(seconds=30)
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 async def counts(*people: Someone) -> list[int]:
@@ -40,6 +37,7 @@ async def test_whoever_answers_ends_it_in_whichever_way(here: Town) -> None:
     assert "Crises among them: 0" in replied(await here.mira.does("duty load"))
 
 
+@EVERYWHERE
 async def test_a_drill_that_nobody_answers_goes_the_whole_way_and_is_told(here: Town) -> None:
     plan = here.parts.engine.library.policy.paging_of("soon")
     noor = await here.joins(NOOR)

@@ -1,23 +1,20 @@
 """The rota and the people on it: turns, swaps, what is handed on, and what keeps those who help well (NOW is a Tuesday noon)."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.knowledge.library import Library
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Someone, Town, replied, town
+from tests.town import NOOR, Someone, Town, replied
 
 DANGER = "I want to kill myself tonight"
 PHONE = "Call me on 07700 900123"
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 async def shift(someone: Someone, person: str, hours: str, zone: str = "Europe/London", **more: str) -> str:
@@ -30,6 +27,7 @@ async def now(here: Town) -> str:
     return replied(await here.sam.does("duty now")).split("On duty now: ")[1].split("Next: ")[0]
 
 
+@EVERYWHERE
 async def test_the_rota_says_who_is_on_and_who_is_next(here: Town) -> None:
     assert "Nobody. A crisis calls everybody." in replied(await here.sam.does("duty now"))
     assert "1: Sam" in await shift(here.sam, "sam", "08:00-16:00")
@@ -55,6 +53,7 @@ async def test_what_cannot_be_read_is_said(here: Town) -> None:
         assert says in (await here.sam.does("duty add", **args)).refused
 
 
+@EVERYWHERE
 async def test_a_swap_moves_one_day_and_its_pages(here: Town) -> None:
     noor = await here.joins(NOOR)
     await shift(here.sam, "sam", "08:00-16:00")
@@ -76,6 +75,7 @@ async def test_a_swap_moves_one_day_and_its_pages(here: Town) -> None:
     assert "Sam" in await now(here)
 
 
+@EVERYWHERE
 async def test_the_end_of_a_turn_lists_what_is_open_and_hands_it_on(here: Town) -> None:
     await shift(here.sam, "sam", "08:00-14:00")
     await shift(here.sam, "mira", "14:00-20:00")
@@ -174,6 +174,7 @@ async def test_what_one_carries_is_seen_by_oneself_alone(here: Town) -> None:
     assert "Cases taken: 0" in replied(await here.sam.does("duty load"))
 
 
+@EVERYWHERE
 async def test_a_word_after_a_crisis_and_a_way_to_step_back(here: Town) -> None:
     await here.rota("sam", "mira")
     await here.ana.says(DANGER, in_="mood")

@@ -11,14 +11,15 @@ from bot.core.card import Card
 from bot.core.message import Person, Role
 from bot.invocation import Outcome
 from bot.store.tables import case_file
-from tests.town import Someone, Town, replied
+from tests.both import EVERYWHERE
+from tests.town import ADA, Town, replied
 
 PHONE = "07700 900123"
 
 
 async def with_cases(here: Town, **labels: int) -> None:
     """Cases of a week ago, open, one for each member."""
-    place = asdict(here.world.place("general"))
+    place = asdict(here.place("general"))
     rows = [
         {
             "community": "town",
@@ -85,6 +86,7 @@ async def test_the_order_of_what_is_hidden_tells_nothing(here: Town) -> None:
     assert len(set(bars)) == 1
 
 
+@EVERYWHERE
 async def test_the_chart_is_drawn_in_characters_and_as_a_file_with_words(here: Town) -> None:
     await with_cases(here, privacy=20, crisis=10)
     told = await here.sam.does("case report")
@@ -111,18 +113,17 @@ async def test_only_the_last_days_count(here: Town) -> None:
 
 
 async def test_who_may_see_the_figures(here: Town) -> None:
-    await here.world.add([(Person("noor", "Noor", frozenset({Role.ADMIN})), "")], [])
-    here.people["noor"] = Someone(here, "noor")
-    assert (await here.noor.does("case report")).reply is not None
+    ada = await here.joins(ADA)
+    assert (await ada.does("case report")).reply is not None
     for someone in (here.ana, here.osei):
         assert (await someone.does("case report")).refused
 
 
+@EVERYWHERE
 async def test_the_public_report_speaks_the_readers_language(here: Town) -> None:
-    await here.world.add([(Person("luz", "Luz", frozenset({Role.MODERATOR}), "es"), "")], [])
-    here.people["luz"] = Someone(here, "luz")
+    luz = await here.joins(Person("luz", "Luz", frozenset({Role.MODERATOR}), "es"))
     await with_cases(here, privacy=2)
-    assert "menos de 5" in replied(await here.luz.does("case report", audience="public"))
+    assert "menos de 5" in replied(await luz.does("case report", audience="public"))
 
 
 @pytest.mark.parametrize("days", ["0", "31", "x"])

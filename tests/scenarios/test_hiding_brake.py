@@ -1,21 +1,20 @@
 """A flood of hidden messages stops hiding by itself and calls a person: a broken rule must not empty a room."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
+from datetime import datetime
 
 import pytest
 
 from bot.knowledge.library import Library
 from bot.store import cases
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Town, replied, town
+from tests.town import NOOR, Town, replied
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 @pytest.fixture
@@ -30,6 +29,7 @@ async def visible(here: Town, number: int) -> bool:
     return await here.ben.sees(text)
 
 
+@EVERYWHERE
 async def test_an_unusual_rate_stops_hiding_and_calls_everybody(here: Town) -> None:
     for number in range(3):
         assert not await visible(here, number)

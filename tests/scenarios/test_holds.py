@@ -5,10 +5,10 @@ import json
 import pytest
 from sqlalchemy import select
 
-from bot.core.message import Person, Role
 from bot.store import evidence
 from bot.store.tables import data_right
-from tests.town import Someone, Town, replied
+from tests.both import EVERYWHERE
+from tests.town import ADA, Someone, Town, replied
 
 RUDE = "You are a pathetic waste of space, canary-8812"
 QUIET = "Good morning all, canary-8813"
@@ -16,9 +16,7 @@ QUIET = "Good morning all, canary-8813"
 
 @pytest.fixture
 async def ada(here: Town) -> Someone:
-    await here.world.add([(Person("ada", "Ada", frozenset({Role.ADMIN})), "")], [])
-    here.people["ada"] = Someone(here, "ada")
-    return here.people["ada"]
+    return await here.joins(ADA)
 
 
 async def held(here: Town, ada: Someone) -> None:
@@ -33,6 +31,7 @@ async def evidence_of(here: Town, case: str) -> str:
     return replied(await here.sam.does("case evidence", case=case, reason="authority"))
 
 
+@EVERYWHERE
 async def test_what_the_law_needs_stays_and_the_rest_goes(here: Town, ada: Someone) -> None:
     await held(here, ada)
     answer = replied(await here.ben.does("privacy erase", sure="true"))
@@ -62,9 +61,10 @@ async def test_when_the_hold_ends_it_goes_without_anybody_asking(here: Town, ada
     assert "are destroyed now" in replied(await ada.does("case lift", case="1", note="The court is done"))
     assert "canary" not in await evidence_of(here, "1")
     assert "legal hold alone had kept was destroyed" in replied(await here.sam.does("case show", case="1"))
+    ben = here.id_of("ben")
     async with here.parts.database.read() as tx:
         rights = (await tx.connection.execute(select(data_right.c.what, data_right.c.person, data_right.c.by))).all()
-    assert [tuple(row) for row in rights] == [("erased", "ben", "ben"), ("destroyed_after_hold", "ben", "ada")]
+    assert [tuple(row) for row in rights] == [("erased", ben, ben), ("destroyed_after_hold", ben, here.id_of("ada"))]
 
 
 async def test_without_a_hold_nothing_is_said_of_one(here: Town) -> None:

@@ -1,17 +1,15 @@
 """A member in crisis writes again: one case, which only grows, and somebody hears of each message (promises 2 and 4)."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.case import Case
 from bot.core.decision import Urgency
-from bot.knowledge.library import Library
 from bot.store import cases, evidence
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Town, replied, town
+from tests.town import NOOR, Town, replied
 
 HEAVY = "Everyone would be better off without me"
 DANGER = "I want to kill myself tonight"
@@ -20,9 +18,8 @@ MOMENT = timedelta(seconds=30)
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 async def case_of(here: Town, number: int = 1) -> Case:
@@ -41,6 +38,7 @@ async def helped(here: Town) -> int:
     return (await here.ana.private()).count("there to listen")
 
 
+@EVERYWHERE
 async def test_a_second_message_joins_and_calls_again_until_somebody_reached_them(here: Town) -> None:
     await here.rota("sam", "mira")
     await here.ana.says(DANGER, in_="mood")
@@ -93,7 +91,7 @@ async def test_while_somebody_is_in_contact_the_same_does_not_page_and_worse_doe
     assert "another message of the member joined it" in await here.mira.private()
     await here.ana.says(DANGER, in_="mood")
     case = await case_of(here)
-    assert (case.severity, case.value, case.owner) == (Urgency.NOW, "active", "mira")
+    assert (case.severity, case.value, case.owner) == (Urgency.NOW, "active", here.id_of("mira"))
     assert case.contacted_at is None
     assert await counts(here) == [2, 0]
     assert await helped(here) == 3
@@ -113,6 +111,7 @@ async def test_contact_counts_as_long_as_somebody_has_the_case(here: Town) -> No
     assert (await case_of(here)).contacted_at is None
 
 
+@EVERYWHERE
 async def test_nothing_that_the_member_takes_back_lowers_it(here: Town) -> None:
     await here.rota("sam", "mira")
     said = await here.ana.says(DANGER, in_="mood")
@@ -133,6 +132,7 @@ async def kept(here: Town) -> list[evidence.Evidence]:
         return [item for item in await evidence.of_case(tx, 1) if item.kind in {"original", "edit"}]
 
 
+@EVERYWHERE
 async def test_an_edit_to_something_worse_calls_again(here: Town) -> None:
     await here.rota("sam", "mira")
     said = await here.ana.says(HEAVY, in_="mood")
@@ -172,6 +172,7 @@ async def test_one_message_is_one_case_whatever_its_labels(here: Town) -> None:
     assert (await case_of(here)).value == "active"
 
 
+@EVERYWHERE
 async def test_nobody_on_duty_is_told_in_the_members_language(here: Town) -> None:
     await here.cleo.says("Quiero matarme esta noche", in_="mood")
     assert "Ahora mismo no hay" in await here.cleo.private()

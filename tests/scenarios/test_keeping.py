@@ -1,15 +1,14 @@
 """Evidence is kept as long as its outcome asks for, then destroyed; a legal hold keeps it, for everybody to see (promise 5)."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.knowledge.library import Library
 from bot.store import evidence
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Town, replied, town
+from tests.town import NOOR, Town, replied
 
 CANARY = "canary-7731"
 PHONE = f"Call me on 07700 900123, {CANARY}"
@@ -18,9 +17,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 async def kept(here: Town, case: int = 1) -> list[str]:
@@ -86,6 +84,7 @@ async def test_opened_again_it_is_kept_until_the_next_outcome(here: Town) -> Non
     assert not await kept(here)
 
 
+@EVERYWHERE
 async def test_a_legal_hold_keeps_it_openly_and_its_end_lets_it_go(here: Town, tmp_path: Path) -> None:
     noor = await here.joins(NOOR)
     await settled(here, PHONE, "not_a_problem")
@@ -122,6 +121,7 @@ async def test_a_hold_goes_along_when_two_cases_become_one(here: Town) -> None:
     assert len(await kept(here)) >= 2
 
 
+@EVERYWHERE
 async def test_every_look_is_on_record_with_its_reason(here: Town) -> None:
     await here.ana.says(DANGER, in_="mood")
     missing = await here.mira.presses("Show the message")

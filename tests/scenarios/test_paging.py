@@ -1,9 +1,7 @@
 """Danger reaches a person: who is called, at which minute, and what moves a call to somebody else (promise 4)."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,8 +10,9 @@ from bot.knowledge.library import Library
 from bot.outside.notice import Notice
 from bot.platforms.outside import Pager
 from bot.store import pages
+from tests.both import EVERYWHERE, Opens
 from tests.fakes import NOW
-from tests.town import NOOR, Someone, Town, replied, town
+from tests.town import NOOR, Someone, Town, replied
 
 DANGER = "I want to kill myself tonight"
 HEAVY = "Everyone would be better off without me"
@@ -22,9 +21,8 @@ MOMENT = timedelta(seconds=30)
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 def paging(here: Town, urgency: str = "now") -> Paging:
@@ -72,6 +70,7 @@ async def test_each_step_comes_at_its_minute(here: Town, text: str, urgency: str
             late += MOMENT  # the calls to everybody count from one another
 
 
+@EVERYWHERE
 async def test_a_claim_stops_it_until_the_first_contact_is_due(here: Town) -> None:
     await here.rota("sam", "mira")
     await here.ana.says(DANGER, in_="mood")
@@ -90,6 +89,7 @@ async def test_a_claim_stops_it_until_the_first_contact_is_due(here: Town) -> No
     assert await counts(here.mira, here.sam) == [1, 1]
 
 
+@EVERYWHERE
 async def test_contact_ends_it(here: Town) -> None:
     await here.rota("sam", "mira")
     await here.ana.says(DANGER, in_="mood")
@@ -101,6 +101,7 @@ async def test_contact_ends_it(here: Town) -> None:
     assert await counts(here.mira, here.sam) == [1, 0]
 
 
+@EVERYWHERE
 async def test_what_is_given_back_calls_somebody_else(here: Town) -> None:
     noor = await here.joins(NOOR)
     await here.rota("sam", "mira", "noor")
@@ -122,6 +123,7 @@ async def test_the_calls_to_everybody_grow_rarer_and_never_end(here: Town) -> No
         assert await counts(here.sam) == [before[0] + more]
 
 
+@EVERYWHERE
 async def test_nobody_on_duty_is_told_plainly_with_the_lines_of_their_country(here: Town) -> None:
     await here.ana.does("help country", country="United Kingdom")
     await here.ana.says(DANGER, in_="mood")
@@ -151,9 +153,9 @@ async def test_somebody_who_rests_is_not_on_duty(here: Town) -> None:
         assert await counts(here.mira, here.sam) == [number, number]
 
 
-async def test_a_cap_moves_pages_and_never_cancels_them(tmp_path: Path, library: Library) -> None:
+async def test_a_cap_moves_pages_and_never_cancels_them(opens: Opens, library: Library) -> None:
     capped = replace(library, policy=replace(library.policy, pages_per_turn=1))
-    async with town(tmp_path, capped, at=NOW) as here:
+    async with opens(capped) as here:
         noor = await here.joins(NOOR)
         await here.rota("mira", on_call=("noor",))
         everybody = (here.mira, noor, here.sam)
@@ -211,6 +213,7 @@ async def test_heavy_cases_are_spread(here: Town) -> None:
     assert await counts(here.mira, here.sam) == [1, 1]  # the second went to whoever carried none
 
 
+@EVERYWHERE
 async def test_nobody_is_called_for_a_case_about_themselves(here: Town) -> None:
     await here.rota("mira", "sam")
     await here.mira.says(DANGER, in_="mood")

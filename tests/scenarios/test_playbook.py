@@ -1,7 +1,6 @@
 """The clinic's playbook, told as conversation: the first steps on the card, the whole plan one press away."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,12 +8,14 @@ from bot.app import check_live
 from bot.core.errors import BadSettings
 from bot.knowledge.library import Library
 from bot.settings import Settings
-from tests.town import Town, replied, town
+from tests.both import EVERYWHERE, Opens
+from tests.town import Town, replied
 
 DANGER = "I can't do this any more, I have the pills counted out"
 PHONE = "Call me on 07700 900123"
 
 
+@EVERYWHERE
 async def test_a_crisis_card_carries_the_first_two_steps(here: Town) -> None:
     await here.ana.says(DANGER, in_="mood")
     seen = await here.sam.reads("moderators")
@@ -26,6 +27,7 @@ async def test_a_crisis_card_carries_the_first_two_steps(here: Town) -> None:
     assert "First: " not in other
 
 
+@EVERYWHERE
 async def test_the_whole_plan_is_one_press_away(here: Town) -> None:
     await here.ana.says(DANGER, in_="mood")
     plan = replied(await here.sam.presses("Playbook"))
@@ -49,10 +51,10 @@ async def test_the_duties_are_those_of_the_country_that_the_member_chose(here: T
     assert "Care Act" not in plan
 
 
-async def test_where_the_duties_are_not_known_the_emergency_number_is_still_theirs(tmp_path: Path, library: Library) -> None:
+async def test_where_the_duties_are_not_known_the_emergency_number_is_still_theirs(opens: Opens, library: Library) -> None:
     known = {code: one for code, one in library.playbook.jurisdictions.items() if code != "FR"}
     without = replace(library, playbook=replace(library.playbook, jurisdictions=known))
-    async with town(tmp_path, without) as here:
+    async with opens(without) as here:
         await here.ana.does("help country", country="France")
         await here.ana.says(DANGER, in_="mood")
         plan = replied(await here.sam.presses("Playbook"))
@@ -92,9 +94,13 @@ async def test_past_its_review_it_is_still_shown_and_staff_are_told(here: Town) 
     plan = replied(await here.sam.does("case playbook", case="1"))
     assert "It still counts until your clinic renews it" in plan
     assert "a new check is overdue" in plan
-    due = replied(await here.osei.does("content due"))
-    assert "Playbook: the review was due on 2027-11-24" in due
     assert await here.sam.sees("Playbook: the review was due on", in_="moderators")
+
+
+async def test_past_its_review_it_is_on_the_list_of_what_is_due(here: Town) -> None:
+    """In the sandbox, whose cards are as long as they must be."""
+    await here.pass_time(days=800)
+    assert "Playbook: the review was due on 2027-11-24" in replied(await here.osei.does("content due"))
 
 
 def test_example_plans_do_not_go_live(library: Library) -> None:

@@ -2,15 +2,15 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.core.case import Case
 from bot.core.policy import Policy
 from bot.knowledge.library import Library
-from bot.store import cases, pages, reports, sandbox
-from tests.town import Town, card_text, replied, town
+from bot.store import cases, pages, reports
+from tests.both import EVERYWHERE, Opens
+from tests.town import Town, card_text, replied
 
 RUDE = "People like you make this channel worse every single day"
 
@@ -34,6 +34,7 @@ async def everything_moderators_see(here: Town, case: str = "1") -> str:
     return "\n".join(seen)
 
 
+@EVERYWHERE
 async def test_a_report_opens_one_case_about_the_author_and_keeps_what_was_said(here: Town) -> None:
     await here.cleo.says("Morning everyone, how did it go?", in_="general")
     said = await here.ben.says(RUDE, in_="general")
@@ -46,9 +47,10 @@ async def test_a_report_opens_one_case_about_the_author_and_keeps_what_was_said(
     seen = replied(await here.sam.does("case evidence", case="1", reason="decide"))
     assert RUDE in seen
     assert "Morning everyone" in seen
-    assert "A member reported it: reported: harassment: He keeps doing this to me" in seen
+    assert "A member reported it: Harassment or bullying: He keeps doing this to me" in seen
 
 
+@EVERYWHERE
 async def test_the_reporter_is_found_nowhere(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", in_="general", message=said, concern="harassment", more="Please keep my name out of it")
@@ -57,7 +59,7 @@ async def test_the_reporter_is_found_nowhere(here: Town) -> None:
     await here.sam.does("case resolve", case="1", outcome="warned")
     await here.pass_time(hours=2)
     seen += await everything_moderators_see(here)
-    for name in ("Ana", "ana", "Cleo", "cleo"):
+    for name in ("Ana", "ana", "Cleo", "cleo", here.id_of("ana"), here.id_of("cleo")):
         assert name not in seen
     assert "a member reported the message" in seen
     async with here.parts.database.read() as tx:
@@ -65,7 +67,7 @@ async def test_the_reporter_is_found_nowhere(here: Town) -> None:
         rows = [str(row) for row in table.all()]
         notes = await cases.notes(tx, 1)
     assert any("reported" in row for row in rows)
-    assert not [row for row in rows if "ana" in row or "cleo" in row]
+    assert not [row for row in rows if here.id_of("ana") in row or here.id_of("cleo") in row]
     assert notes == []
 
 
@@ -90,6 +92,7 @@ async def test_a_report_joins_the_case_that_the_message_has(here: Town) -> None:
     assert len(await opened(here)) == 1
 
 
+@EVERYWHERE
 async def test_danger_pages_at_once_whatever_was_reported_before(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", message=said, concern="selling")
@@ -100,13 +103,14 @@ async def test_danger_pages_at_once_whatever_was_reported_before(here: Town) -> 
     assert [(case.paged, case.severity.name) for case in await opened(here)] == [(True, "SOON")]
 
 
+@EVERYWHERE
 async def test_danger_in_the_note_reaches_a_person_and_does_not_name_the_reporter(here: Town) -> None:
     said = await here.ben.says("Take care all of you", in_="general")
     told = "My friend Ben is going to kill himself tonight, he told me so"
     thanks = replied(await here.ana.does("report message", message=said, concern="other", more=told))
     assert "emergency" in thanks
     (case,) = await opened(here)
-    assert (case.label, case.value, case.person, case.paged) == ("report", "danger", "ben", True)
+    assert (case.label, case.value, case.person, case.paged) == ("report", "danger", here.id_of("ben"), True)
     seen = await everything_moderators_see(here)
     assert told in seen
     assert "ana" not in seen.lower()
@@ -120,6 +124,7 @@ async def test_danger_counts_even_where_the_message_cannot_be_found(here: Town) 
     assert "ana" not in seen.lower()
 
 
+@EVERYWHERE
 async def test_the_writers_own_danger_goes_before_the_report(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     answer = replied(
@@ -129,6 +134,7 @@ async def test_the_writers_own_danger_goes_before_the_report(here: Town) -> None
     assert await here.sam.sees("Case 1: life in danger", in_="moderators")
 
 
+@EVERYWHERE
 async def test_kind_refusals(here: Town) -> None:
     mine = await here.ana.says("A quiet morning", in_="general")
     assert "your own message" in (await here.ana.does("report message", message=mine, concern="other")).refused
@@ -149,6 +155,7 @@ async def test_who_reported_cannot_handle_it_and_nobody_sees_why(here: Town) -> 
     assert (await here.sam.does("case handover", case="1", person="mira", note="yours?")).refused
 
 
+@EVERYWHERE
 async def test_a_moderator_who_has_the_case_is_reminded_of_it(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", message=said, concern="harassment")
@@ -162,6 +169,7 @@ async def test_a_moderator_who_is_reported_cannot_handle_it(here: Town) -> None:
     assert "about you" in (await here.mira.does("case claim", case="1")).refused
 
 
+@EVERYWHERE
 async def test_the_reporter_hears_once_that_somebody_looked_and_not_what_came_of_it(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", message=said, concern="harassment")
@@ -191,6 +199,7 @@ async def test_after_a_day_the_text_is_gone_and_a_report_still_counts(here: Town
     assert RUDE not in replied(await here.sam.does("case evidence", case="1", reason="decide"))
 
 
+@EVERYWHERE
 async def test_what_was_said_before_an_edit_is_kept(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ben.edits(said, "Good morning all")
@@ -200,6 +209,7 @@ async def test_what_was_said_before_an_edit_is_kept(here: Town) -> None:
     assert "Good morning all" in seen
 
 
+@EVERYWHERE
 async def test_a_report_is_its_reporters_own_data(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", message=said, concern="harassment", more="note-7741")
@@ -214,17 +224,18 @@ async def test_a_report_is_its_reporters_own_data(here: Town) -> None:
     assert RUDE in seen
 
 
+@EVERYWHERE
 @pytest.mark.parametrize("someone", ["ana", "sam", "osei"])
 async def test_everybody_may_report(here: Town, someone: str) -> None:
     said = await here.ben.says(RUDE, in_="general")
     assert not (await here.people[someone].does("report message", message=said, concern="other")).refused
 
 
+@EVERYWHERE
 async def test_nothing_shows_in_the_channel(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.ana.does("report message", in_="general", message=said, concern="harassment")
-    async with here.parts.database.read() as tx:
-        assert len(await sandbox.view(tx, "general", "ben")) == 1
+    assert len(await here.ben.view("general")) == 1
 
 
 # Danger calls people, and one person cannot call them without end
@@ -280,7 +291,7 @@ async def test_somebody_else_in_danger_still_makes_a_case(here: Town) -> None:
     for number in range(3):
         await here.ana.does("report message", message=await calm(here, number), concern="danger")
     await here.ana.does("report message", message=await calm(here, 4, by="cleo"), concern="danger")
-    assert [(case.person, case.severity.name) for case in await opened(here) if case.id == 4] == [("cleo", "SOON")]
+    assert [(case.person, case.severity.name) for case in await opened(here) if case.id == 4] == [(here.id_of("cleo"), "SOON")]
 
 
 async def test_words_that_are_read_as_a_crisis_always_call(here: Town) -> None:
@@ -298,7 +309,7 @@ async def test_the_next_day_calls_again(here: Town) -> None:
         await here.ana.does("report message", message=await calm(here, number), concern="danger")
     await here.pass_time(hours=25)
     await here.ana.does("report message", message=await calm(here, 9), concern="danger")
-    assert [(case.person, case.paged) for case in await opened(here) if case.id == 5] == [("ben", True)]
+    assert [(case.person, case.paged) for case in await opened(here) if case.id == 5] == [(here.id_of("ben"), True)]
 
 
 async def test_a_report_that_calls_nobody_takes_none_of_the_days_calls(here: Town) -> None:
@@ -310,9 +321,9 @@ async def test_a_report_that_calls_nobody_takes_none_of_the_days_calls(here: Tow
 
 
 @pytest.mark.parametrize(("setting", "call"), [(0, 3), (1, 3), (5, 5)])
-async def test_no_setting_goes_below_the_floor(tmp_path: Path, library: Library, setting: int, call: int) -> None:
+async def test_no_setting_goes_below_the_floor(opens: Opens, library: Library, setting: int, call: int) -> None:
     policy: Policy = replace(library.policy, danger_calls_per_day=setting)
-    async with town(tmp_path, replace(library, policy=policy)) as here:
+    async with opens(replace(library, policy=policy)) as here:
         for number in range(6):
             await here.ana.does("report message", message=await calm(here, number), concern="danger")
         assert await called(here) == list(range(1, call + 1))

@@ -10,18 +10,20 @@ from bot.core.errors import NotAllowed, NotFound, Stale
 from bot.knowledge.library import Library
 from bot.store import articles, cases, evidence
 from bot.store.seal import MasterKey
-from tests.town import Town, replied, town
+from tests.both import EVERYWHERE, Opens
+from tests.town import Town, replied
 
 PHONE = "07700 900123"
 
 
+@EVERYWHERE
 async def test_a_question_is_answered_word_for_word_with_source_and_dates(here: Town) -> None:
     await here.ana.says("What can raise my PSA besides cancer?")
     (answer,) = [one for one in await here.ben.view() if one.card]
     assert answer.card is not None
     async with here.parts.database.read() as tx:
-        version = await articles.version(tx, answer.card["cites"])
-    assert version is not None
+        versions = [await articles.version(tx, one.hash) for one in here.parts.engine.library.articles]
+    version = next(one for one in versions if one is not None and one.question == answer.card["title"])
     assert answer.card["body"] == version.answer
     assert answer.card["title"] == version.question
     seen = await here.ben.reads()
@@ -32,6 +34,7 @@ async def test_a_question_is_answered_word_for_word_with_source_and_dates(here: 
     assert "Example content" in seen
 
 
+@EVERYWHERE
 async def test_the_same_answer_is_not_posted_twice_to_people_who_did_not_ask_the_bot(here: Town) -> None:
     await here.ana.says("What can raise my PSA besides cancer?")
     await here.ben.says("What can raise my PSA besides cancer?")
@@ -46,6 +49,7 @@ async def test_small_talk_gets_no_answer(here: Town) -> None:
     assert [one for one in await here.ben.view() if one.card] == []
 
 
+@EVERYWHERE
 async def test_what_nothing_answers_is_said_honestly_and_counted(here: Town) -> None:
     await here.ana.says("@carecircle how do I fix the gearbox of a tractor?")
     assert await here.ana.sees("I do not have an approved answer")
@@ -58,6 +62,7 @@ async def test_what_nothing_answers_is_said_honestly_and_counted(here: Town) -> 
     assert "[phone number]" in listed
 
 
+@EVERYWHERE
 async def test_a_guess_gets_a_short_word_about_what_was_guessed_and_the_article(here: Town) -> None:
     await here.ana.says("My PSA is 6.2 at 44 and nobody explained it, so it must be cancer")
     seen = await here.ana.reads()
@@ -80,6 +85,7 @@ async def test_the_same_person_is_not_told_twice_but_another_is(here: Town) -> N
     assert len([one for one in await here.ana.view() if one.card]) > before
 
 
+@EVERYWHERE
 async def test_what_identifies_somebody_is_taken_out_of_sight(here: Town) -> None:
     said = await here.ana.says(f"Call me on {PHONE}, I was born 14 March 1962")
     assert not await here.ben.sees(PHONE)
@@ -97,6 +103,7 @@ async def test_what_identifies_somebody_is_taken_out_of_sight(here: Town) -> Non
         assert [item.text for item in await evidence.of_case(tx, case.id)] == [f"Call me on {PHONE}, I was born 14 March 1962"]
 
 
+@EVERYWHERE
 async def test_a_private_note_starts_without_a_reason(here: Town) -> None:
     await here.ana.says(f"Call me on {PHONE}")
     await here.ben.says("I can't do this any more, I have the pills counted out", in_="mood")
@@ -108,6 +115,7 @@ async def test_a_private_note_starts_without_a_reason(here: Town) -> None:
             assert word not in first
 
 
+@EVERYWHERE
 async def test_danger_gets_help_lines_at_once_and_a_human_is_paged(here: Town) -> None:
     await here.ana.says("I can't do this any more, I have the pills counted out", in_="mood")
     note = await here.ana.private()
@@ -116,6 +124,7 @@ async def test_danger_gets_help_lines_at_once_and_a_human_is_paged(here: Town) -
     assert await here.sam.sees("Somebody is needed now: case 1", in_="moderators")
 
 
+@EVERYWHERE
 async def test_help_lines_come_before_any_note_about_privacy(here: Town) -> None:
     await here.ana.says(f"I have the pills counted out. Tell my sister, {PHONE}, that I love her", in_="mood")
     crisis, *later = await here.ana.view("direct")
@@ -124,6 +133,7 @@ async def test_help_lines_come_before_any_note_about_privacy(here: Town) -> None
     assert later
 
 
+@EVERYWHERE
 async def test_the_country_is_the_members_own_choice(here: Town) -> None:
     await here.ana.says("I want to kill myself tonight", in_="mood")
     assert "findahelpline" in await here.ana.private()
@@ -133,6 +143,7 @@ async def test_the_country_is_the_members_own_choice(here: Town) -> None:
     assert "call 999" in await here.ana.private()
 
 
+@EVERYWHERE
 async def test_somebody_who_is_hurt_is_first_asked_whether_it_is_safe(here: Town) -> None:
     await here.ana.says("my husband hits me every night and I'm scared to go home", in_="mood")
     note = await here.ana.private()
@@ -143,13 +154,15 @@ async def test_somebody_who_is_hurt_is_first_asked_whether_it_is_safe(here: Town
     assert "emergency number" in replied(shown)
 
 
+@EVERYWHERE
 async def test_a_closed_door_gets_the_gentle_public_line(here: Town) -> None:
-    here.world.faults["direct_closed"] = 1
+    await here.closes_door("ana")
     await here.ana.says("I want to kill myself tonight", in_="mood")
     assert await here.ben.sees("/help lines shows people to talk to", in_="mood")
     assert await here.sam.sees("Somebody is needed now", in_="moderators")
 
 
+@EVERYWHERE
 async def test_a_member_who_diagnoses_another_gets_a_private_word_and_readers_a_line(here: Town) -> None:
     asked = await here.ana.says("My knees hurt and I have a rash on my face", in_="general")
     await here.ben.says("That's definitely lupus", in_="general", reply_to=asked)
@@ -158,6 +171,7 @@ async def test_a_member_who_diagnoses_another_gets_a_private_word_and_readers_a_
     assert "Ben" not in (await here.ana.reads("general")).split("A member's view")[1]
 
 
+@EVERYWHERE
 async def test_a_myth_gets_its_correction_with_the_source_once(here: Town) -> None:
     await here.ana.says("Vaccines cause autism, do your own research", in_="general")
     await here.ben.says("Vaccines cause autism, I read it too", in_="general")
@@ -165,12 +179,14 @@ async def test_a_myth_gets_its_correction_with_the_source_once(here: Town) -> No
     assert len(corrections) == 1
 
 
+@EVERYWHERE
 async def test_a_red_flag_gets_the_clinics_words(here: Town) -> None:
     await here.ana.says("Baby has been moving less since this morning", in_="pregnancy")
     assert await here.ana.sees("Please call your care team today", in_="pregnancy")
     assert await here.ana.sees("Please phone your midwife or maternity unit now", in_="pregnancy")
 
 
+@EVERYWHERE
 async def test_an_edit_is_assessed_again_and_raises_the_same_case(here: Town) -> None:
     said = await here.ana.says("A quiet morning", in_="mood")
     await here.ana.edits(said, "I want to kill myself tonight")
@@ -181,6 +197,7 @@ async def test_an_edit_is_assessed_again_and_raises_the_same_case(here: Town) ->
     assert "Case 2" not in listed
 
 
+@EVERYWHERE
 async def test_a_deleted_message_keeps_its_case(here: Town) -> None:
     said = await here.ana.says("I want to kill myself tonight", in_="mood")
     await here.ana.deletes(said)
@@ -189,6 +206,7 @@ async def test_a_deleted_message_keeps_its_case(here: Town) -> None:
     assert "kill myself" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
 
 
+@EVERYWHERE
 async def test_a_case_from_claim_to_resolution(here: Town) -> None:
     await here.ana.says(f"Call me on {PHONE}")
     assert "Sam has it" in replied(await here.sam.presses("Claim"))
@@ -219,17 +237,30 @@ async def test_next_hands_out_the_most_urgent_case_first(here: Town) -> None:
     assert "queue is empty" in replied(await here.sam.does("case next"))
 
 
+@EVERYWHERE
 async def test_nobody_handles_a_case_about_themselves(here: Town) -> None:
     await here.mira.says(f"Call me on {PHONE}")
     assert "about you" in (await here.mira.does("case claim", case="1")).refused
     assert "queue is empty" in replied(await here.mira.does("case next"))
 
 
-@pytest.mark.parametrize("command", ["case list", "case next", "case claim", "case evidence", "case resolve", "faq gaps"])
-async def test_members_cannot_use_what_is_for_staff(here: Town, command: str) -> None:
-    assert (await here.ana.does(command, case="1", outcome="no_action")).refused
+@EVERYWHERE
+@pytest.mark.parametrize(
+    ("command", "args"),
+    [
+        ("case list", {}),
+        ("case next", {}),
+        ("case claim", {"case": "1"}),
+        ("case evidence", {"case": "1", "reason": "decide"}),
+        ("case resolve", {"case": "1", "outcome": "no_action"}),
+        ("faq gaps", {}),
+    ],
+)
+async def test_members_cannot_use_what_is_for_staff(here: Town, command: str, args: dict[str, str]) -> None:
+    assert "cannot use this" in (await here.ana.does(command, **args)).refused
 
 
+@EVERYWHERE
 async def test_staff_channels_are_not_there_for_members(here: Town) -> None:
     for someone in (here.ana, here.osei):
         with pytest.raises(NotFound):
@@ -248,6 +279,7 @@ async def test_a_stale_button_is_refused(here: Town) -> None:
         await here.talk.press("mira", card.id, claim, {})
 
 
+@EVERYWHERE
 async def test_nobody_changes_what_another_wrote(here: Town) -> None:
     said = await here.ana.says("mine", in_="general")
     with pytest.raises(NotAllowed):
@@ -256,6 +288,7 @@ async def test_nobody_changes_what_another_wrote(here: Town) -> None:
         await here.ben.deletes(said)
 
 
+@EVERYWHERE
 async def test_the_bot_speaks_the_members_language_in_private(here: Town) -> None:
     await here.cleo.says(f"Call me on {PHONE}")
     note = await here.cleo.private()
@@ -263,12 +296,14 @@ async def test_the_bot_speaks_the_members_language_in_private(here: Town) -> Non
     assert "[número de teléfono]" in note or "[teléfono]" in note
 
 
+@EVERYWHERE
 async def test_a_message_in_an_unmeasured_language_is_looked_at(here: Town) -> None:
     await here.ana.says("Ich habe seit drei Tagen starke Schmerzen im Bauch und weiß nicht, was ich noch tun soll", in_="general")
     assert "could not be judged" in replied(await here.sam.does("case list"))
 
 
-async def test_an_article_past_its_review_is_not_used_and_the_member_is_told(tmp_path: Path, library: Library) -> None:
+@EVERYWHERE
+async def test_an_article_past_its_review_is_not_used_and_the_member_is_told(opens: Opens, library: Library) -> None:
     old = replace(
         library,
         articles=tuple(
@@ -278,13 +313,14 @@ async def test_an_article_past_its_review_is_not_used_and_the_member_is_told(tmp
             for one in library.articles
         ),
     )
-    async with town(tmp_path, old) as here:
+    async with opens(old) as here:
         await here.ana.says("@carecircle What can raise my PSA besides cancer?")
         seen = await here.ana.reads()
         assert "The clinic is checking this answer" in seen
         assert "3 in 4 men" not in seen
 
 
+@EVERYWHERE
 async def test_clinicians_are_told_what_is_due_and_staff_which_help_lines(here: Town) -> None:
     assert await here.osei.view("clinicians") == []
     await here.pass_time(days=400)
@@ -297,18 +333,20 @@ async def test_clinicians_are_told_what_is_due_and_staff_which_help_lines(here: 
     assert len(await here.osei.view("clinicians")) <= told + 1
 
 
-async def test_everything_survives_a_restart(tmp_path: Path, library: Library) -> None:
+@EVERYWHERE
+async def test_everything_survives_a_restart(opens: Opens) -> None:
     key = MasterKey.new()
-    async with town(tmp_path, library, key) as here:
+    async with opens(master=key) as here:
         await here.ana.says(f"Call me on {PHONE}")
         await here.sam.does("case claim", case="1")
-    async with town(tmp_path, library, key) as here:
+    async with opens(master=key) as here:
         assert await here.mira.sees("Sam has it", in_="moderators")
         assert "[phone number]" in await here.ana.private()
         await here.sam.presses("Resolve", outcome="reposted")
         assert await here.mira.sees("Resolved by Sam", in_="moderators")
 
 
+@EVERYWHERE
 async def test_erasing_destroys_what_was_written(here: Town, tmp_path: Path) -> None:
     await here.ana.says(f"Call me on {PHONE}, canary-5521")
     exported = await here.ana.does("privacy export")
@@ -316,17 +354,26 @@ async def test_erasing_destroys_what_was_written(here: Town, tmp_path: Path) -> 
     assert "Nothing was deleted" in replied(await here.ana.does("privacy erase", sure="false"))
     await here.ana.does("privacy erase", sure="true")
     assert "destroyed" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
-    assert "[phone number]" not in await here.ana.private()
     for path in tmp_path.iterdir():
         assert b"canary-5521" not in path.read_bytes()
 
 
+async def test_erasing_takes_what_was_written_out_of_the_private_talk(here: Town) -> None:
+    """In the sandbox, which keeps its messages itself: what is in a chat platform's private talk is its member's to delete."""
+    await here.ana.says(f"Call me on {PHONE}")
+    assert "[phone number]" in await here.ana.private()
+    await here.ana.does("privacy erase", sure="true")
+    assert "[phone number]" not in await here.ana.private()
+
+
+@EVERYWHERE
 async def test_asking_for_a_person_opens_a_case(here: Town) -> None:
     await here.ana.does("help person", about="I would like to talk to somebody")
     assert await here.sam.sees("asks for a person", in_="moderators")
     assert "talk to somebody" in replied(await here.sam.does("case evidence", case="1", reason="decide"))
 
 
+@EVERYWHERE
 async def test_the_clock_moves_and_nothing_is_left(here: Town) -> None:
     await here.ana.says("Good evening", in_="general")
     await here.pass_time(days=120)

@@ -2,17 +2,16 @@
 
 import pytest
 
-from bot.core.message import Person, Role
-from tests.town import Someone, Town
+from bot.core.message import Role
+from tests.both import EVERYWHERE
+from tests.town import ADA, Someone, Town
 
 RUDE = "You are a pathetic waste of space"
 
 
 @pytest.fixture
 async def ada(here: Town) -> Someone:
-    await here.world.add([(Person("ada", "Ada", frozenset({Role.ADMIN})), "")], [])
-    here.people["ada"] = Someone(here, "ada")
-    return here.people["ada"]
+    return await here.joins(ADA)
 
 
 async def followed(here: Town) -> None:
@@ -39,6 +38,7 @@ async def test_each_measure_is_told_once(here: Town, command: str, args: dict[st
     assert told not in await here.sam.private()  # who did it knows
 
 
+@EVERYWHERE
 async def test_taken_back(here: Town) -> None:
     await followed(here)
     await here.sam.does("member warn", case="1", rule="harassment")
@@ -62,6 +62,7 @@ async def test_an_appeal_and_its_decision(here: Town, ada: Someone, command: str
     assert "canary" not in private
 
 
+@EVERYWHERE
 async def test_a_report(here: Town) -> None:
     said = await here.ben.says(RUDE, in_="general")
     await here.mira.does("case watch", case="1")
@@ -82,9 +83,10 @@ async def test_who_may_not_handle_it_any_more_hears_nothing(here: Town) -> None:
     assert await here.mira.private() == before
 
 
+@EVERYWHERE
 async def test_who_left_the_staff_hears_nothing(here: Town) -> None:
     await followed(here)
     before = await here.mira.private()
-    here.world.people["mira"] = Person("mira", "Mira", frozenset({Role.MEMBER}))
+    await here.has_roles("mira", Role.MEMBER)
     await here.sam.does("member warn", case="1", rule="harassment")
     assert await here.mira.private() == before

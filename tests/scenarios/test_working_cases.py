@@ -1,17 +1,15 @@
 """The moderators' working day: one queue, one owner, and nothing that gets lost between them."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.case import Case
-from bot.knowledge.library import Library
 from bot.store import audit, cases
+from tests.both import EVERYWHERE
 from tests.fakes import NOW
-from tests.town import NOOR, Someone, Town, replied, town
+from tests.town import NOOR, Someone, Town, replied
 
 DANGER = "I want to kill myself tonight"
 HEAVY = "Everyone would be better off without me"
@@ -21,9 +19,8 @@ MOMENT = timedelta(seconds=30)
 
 
 @pytest.fixture
-async def here(tmp_path: Path, library: Library) -> AsyncIterator[Town]:
-    async with town(tmp_path, library, at=NOW) as running:
-        yield running
+def at() -> datetime:
+    return NOW
 
 
 async def case_of(here: Town, number: int = 1) -> Case:
@@ -51,6 +48,7 @@ async def test_severity_comes_first_then_age(here: Town) -> None:
     assert [one.split(":")[0] for one in handed] == ["Case 5", "Case 3", "Case 2", "Case 1", "Case 4"]
 
 
+@EVERYWHERE
 async def test_two_people_are_never_given_the_same_one(here: Town) -> None:
     for number in range(4):
         await here.ana.says(f"Call me on 07700 90012{number}")
@@ -62,21 +60,23 @@ async def test_two_people_are_never_given_the_same_one(here: Town) -> None:
     assert mine.startswith("Your cases: 2")
 
 
+@EVERYWHERE
 async def test_a_lost_race_is_told_kindly_and_by_name(here: Town) -> None:
     await here.ana.says(PHONE)
     both = await asyncio.gather(here.sam.does("case claim", case="1"), here.mira.does("case claim", case="1"))
     owner = (await case_of(here)).owner
-    first, second = ("Sam", here.mira) if owner == "sam" else ("Mira", here.sam)
+    first, second = ("Sam", here.mira) if owner == here.id_of("sam") else ("Mira", here.sam)
     assert sorted(outcome.refused for outcome in both) == ["", f"{first} took case 1 a second ago."]
     for command, args in (("case release", {}), ("case resolve", {"outcome": "no_action"}), ("case invite", {})):
         assert await refused(second, command, case="1", **args) == f"{first} took case 1 a second ago."
     await here.pass_time(minutes=20)
     assert await refused(second, "case claim", case="1") == f"{first} took case 1 20 minutes ago."
-    assert not await refused(here.people[owner or ""], "case resolve", case="1", outcome="no_action")
+    assert not await refused(here.sam if owner == here.id_of("sam") else here.mira, "case resolve", case="1", outcome="no_action")
     assert await refused(second, "case claim", case="1") == "Case 1 is resolved already."
     assert await refused(second, "case claim", case="9") == "There is no case 9."
 
 
+@EVERYWHERE
 async def test_given_back_it_is_everybodys_again(here: Town) -> None:
     await here.ana.says(PHONE)
     await here.sam.presses("Claim")
@@ -86,6 +86,7 @@ async def test_given_back_it_is_everybodys_again(here: Town) -> None:
     assert "Mira has it" in replied(await here.mira.presses("Claim"))
 
 
+@EVERYWHERE
 async def test_handed_over_with_a_note(here: Town) -> None:
     await here.ana.says(PHONE)
     await here.sam.presses("Claim")
@@ -110,7 +111,7 @@ async def test_a_crisis_that_is_handed_over_has_its_contact_due_anew(here: Town)
     await here.mira.presses("Hand over", person="sam", note="my turn is over")
     begin = here.clock.now()
     await here.wait_until(begin + contact - MOMENT)
-    assert (await case_of(here)).owner == "sam"
+    assert (await case_of(here)).owner == here.id_of("sam")
     await here.wait_until(begin + contact + MOMENT)
     assert (await case_of(here)).owner is None
     assert "was the member reached?" in await here.sam.private()
@@ -149,6 +150,7 @@ async def test_danger_that_is_merged_into_a_claimed_case_calls_its_owner(here: T
     assert len(await here.sam.pages()) > 0
 
 
+@EVERYWHERE
 async def test_resolved_with_an_outcome_and_words_for_the_member_and_opened_again(here: Town) -> None:
     await here.ana.says(PHONE)
     assert await refused(here.sam, "case reopen", case="1") == "Case 1 is open already."
@@ -177,6 +179,7 @@ async def test_a_crisis_that_is_opened_again_calls_again(here: Town) -> None:
     assert len(await here.sam.pages()) == 1
 
 
+@EVERYWHERE
 async def test_who_follows_a_case_hears_of_each_step(here: Town) -> None:
     await here.ana.says(PHONE)
     assert "You follow case 1" in replied(await here.mira.presses("Follow"))
@@ -202,7 +205,7 @@ async def test_an_untouched_claim_goes_back_and_says_so(here: Town) -> None:
     await here.sam.presses("Add a note", note="Waiting for her answer")  # whoever works on it keeps it
     begin = here.clock.now()
     await here.wait_until(begin + lapses - MOMENT)
-    assert (await case_of(here)).owner == "sam"
+    assert (await case_of(here)).owner == here.id_of("sam")
     await here.wait_until(begin + lapses + MOMENT)
     assert (await case_of(here)).owner is None
     for someone, in_ in ((here.sam, "direct"), (here.mira, "direct"), (here.mira, "moderators")):
@@ -228,6 +231,7 @@ async def test_a_case_that_nobody_takes_in_time_is_said(here: Town) -> None:
     assert (await here.sam.reads("moderators")).count("Case 1 is waiting") == 2
 
 
+@EVERYWHERE
 async def test_no_button_is_dead(here: Town) -> None:
     noor = await here.joins(NOOR)
     await here.ana.says(PHONE)

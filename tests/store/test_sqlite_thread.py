@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine import Connection as SyncConnection
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.sqlite_thread import connect
@@ -19,7 +20,9 @@ WORD = Table("word", METADATA, Column("id", Integer, primary_key=True), Column("
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", connect_args={"async_creator_fn": connect})
+    made = create_async_engine(
+        f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", connect_args={"async_creator_fn": connect, "timeout": 0.1}
+    )
     async with made.begin() as connection:
         await connection.run_sync(METADATA.create_all)
     yield made
@@ -85,3 +88,24 @@ async def test_a_caller_who_goes_away_leaves_no_transaction_behind(engine: Async
         other.execute("INSERT INTO word (text) VALUES ('theirs')")
         other.execute("COMMIT")
     assert await words(engine) == ["theirs"]
+
+
+async def test_a_transaction_begins_with_its_first_statement(engine: AsyncEngine, tmp_path: Path) -> None:
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: SyncConnection) -> None:
+        connection.connection.driver_connection.begins_with = "BEGIN IMMEDIATE"  # type: ignore[union-attr]
+
+    with contextlib.closing(sqlite3.connect(tmp_path / "test.db", isolation_level=None, timeout=0)) as other:
+        async with engine.begin() as connection:  # nothing is done in it
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+        async with engine.begin() as connection:
+            await connection.exec_driver_sql("PRAGMA busy_timeout=50")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"):
+            async with engine.begin() as connection:
+                await connection.execute(insert(WORD).values(text="a"))
+        other.execute("ROLLBACK")
+    assert await words(engine) == []

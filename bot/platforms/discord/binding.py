@@ -1,11 +1,11 @@
 """`community.toml` beside a live server: which role and which channel plays which part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import discord
 
-from bot.core.community import Community
+from bot.core.community import Community, WantedChannel
 from bot.core.message import Channel, Role
 from bot.platforms.discord.directory import Binding
 from bot.platforms.discord.identifiers import Accounts, number
@@ -24,7 +24,7 @@ def bind(community: Community, guild: discord.Guild, made: Made, today: date) ->
         roles |= dict.fromkeys((found for name in named if (found := _role(guild, made, name)) is not None), ours)
     channels: dict[int, Channel] = {}
     for wanted in community.channels:
-        channel = guild.get_channel(int(made.get(("channel", wanted.key), wanted.discord or 0)))
+        channel = guild.get_channel(channel_number(wanted, made))
         if channel is not None and not isinstance(channel, discord.CategoryChannel):
             channels[channel.id] = wanted.as_channel(str(channel.id))
     accounts = Accounts({one.discord: one.person for one in community.accounts if one.discord is not None})
@@ -34,19 +34,17 @@ def bind(community: Community, guild: discord.Guild, made: Made, today: date) ->
     return Binding(community.name, guild.id, roles, channels, verified, accounts, community.lang)
 
 
-def _role(guild: discord.Guild, made: Made, named: str) -> int | None:
+def channel_number(wanted: WantedChannel, made: Made) -> int:
+    """The channel that plays the part, whether it is still there or not; 0 where there was none yet."""
+    return int(made.get(("channel", wanted.key), wanted.discord or 0))
+
+
+def roles_meant(roles: Sequence[discord.Role], made: Made, named: str) -> list[discord.Role]:
+    """The role of that number, else every role of that name."""
     given = made.get(("role", named), named)
-    if given.isdecimal() and guild.get_role(int(given)) is not None:
-        return int(given)
-    fitting = [role.id for role in guild.roles if role.name == named]
-    return fitting[0] if len(fitting) == 1 else None
+    return [role for role in roles if str(role.id) == given] or [role for role in roles if role.name == named]
 
 
-def missing(community: Community, binding: Binding) -> list[str]:
-    """What of the wanted community the server does not have, for the operator."""
-    there = {channel.name for channel in binding.channels.values()}
-    lacking = [f"channel #{one.name}" for one in community.channels if one.name not in there]
-    bound = set(binding.roles.values())
-    return lacking + [
-        f"a role for {role.value}s ({', '.join(names)})" for role, names in community.discord_roles.items() if role not in bound
-    ]
+def _role(guild: discord.Guild, made: Made, named: str) -> int | None:
+    fitting = roles_meant(guild.roles, made, named)
+    return fitting[0].id if len(fitting) == 1 else None

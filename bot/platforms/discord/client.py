@@ -25,6 +25,9 @@ class Sink:
 
     async def deleted(self, channel: int, messages: frozenset[int], known: dict[int, discord.Message]) -> None: ...
 
+    async def titled(self, thread: discord.Thread) -> None:
+        """A thread has a title that somebody wrote."""
+
     async def interaction(self, interaction: discord.Interaction[Any]) -> None: ...
 
     async def joined(self, member: discord.Member) -> None: ...
@@ -66,6 +69,14 @@ class Client(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         if self._here(message.guild.id if message.guild else None):
             await self._sink.message(message)
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        if self._here(thread.guild.id):
+            await self._sink.titled(thread)
+
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        if self._here(after.guild.id) and before.name != after.name:
+            await self._sink.titled(after)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         # Discord also sends this when a link's preview arrives; only what a person wrote anew is an edit.

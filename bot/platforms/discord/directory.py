@@ -62,8 +62,13 @@ class Directory:
         return [self.place(number) for number, channel in self.binding.channels.items() if channel.of_condition]
 
     def of(self, user: discord.Member | discord.User) -> Person:
-        """The person with the roles that they have here at this moment; clinical powers come from verification alone."""
+        """The person with the roles that they have here at this moment; clinical powers come from verification alone.
+
+        In their private talk with the bot Discord names no roles: those of the server count there too.
+        """
         person = self.binding.accounts.person(user.id)
+        if not isinstance(user, discord.Member) and self.guild is not None:
+            user = self.guild.get_member(user.id) or user
         roles = {Role.MEMBER}
         if isinstance(user, discord.Member):
             roles |= {self.binding.roles[role.id] for role in user.roles if self.binding.roles.get(role.id) in _STAFF}

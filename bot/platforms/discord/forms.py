@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/components/reference#label
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from bot.platforms.discord.wording import shortened
 
 _MOST: Final = 5
 _TITLE, _LABEL, _OPTION = 45, 45, 100
+_CLAUSE: Final = re.compile(r"[;:,.]? \(|[;:,.] |(?<=[?!]) ")
+_SHORTEST: Final = 12
 _LONG: Final = 4000
 _SHORT: Final = 200
 
@@ -26,13 +29,21 @@ def form(
     custom_id = links.encode(command.name, given)
     if custom_id is None:
         raise ValueError("what is given already does not fit into a form's id")
-    title = shortened(library.replies.text(f"{command.key}.summary", lang), _TITLE)
+    title = brief(library.replies.text(f"{command.key}.summary", lang), _TITLE)
     modal = discord.ui.Modal(title=title, custom_id=custom_id)
     for argument in sorted(missing, key=lambda one: not one.required)[:_MOST]:
-        label = shortened(library.replies.text(f"argument.{argument.name}", lang), _LABEL)
+        label = brief(library.replies.text(f"argument.{argument.name}", lang), _LABEL)
         modal.add_item(discord.ui.Label(text=label, component=_input(argument, library, lang)))
     modal.stop()  # heard like every interaction: nothing in memory waits for it
     return modal
+
+
+def brief(text: str, most: int) -> str:
+    """What is too long ends where its last clause that fits does, rather than within a word."""
+    if len(text) <= most:
+        return text
+    ends = [found.start() for found in _CLAUSE.finditer(text) if _SHORTEST <= found.start() <= most]
+    return text[: ends[-1]] if ends else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _input(argument: Argument, library: Library, lang: str) -> discord.ui.Item[Any]:

@@ -5,6 +5,8 @@ https://discord.com/developers/docs/events/gateway#privileged-intents
 
 from dataclasses import dataclass
 
+import discord
+
 from bot.platforms.discord.rest import logged_in
 
 
@@ -30,11 +32,16 @@ class Grants:
         return tuple(found)
 
 
-async def granted(token: str, api: str) -> Grants:
-    """Asks Discord. Raises `BadSettings` for a token that it does not know, `Fault` where it cannot be reached."""
-    async with logged_in(token, api) as client:
-        flags = (await client.application_info()).flags
+def grants_of(client: discord.Client) -> Grants:
+    """What a client that is logged in was granted; `limited` is how Discord calls the grant of an app with few users."""
+    flags = client.application_flags
     return Grants(
         content=flags.gateway_message_content or flags.gateway_message_content_limited,
         members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
     )
+
+
+async def granted(token: str, api: str) -> Grants:
+    """Asks Discord. Raises `BadSettings` for a token that it does not know, `Fault` where it cannot be reached."""
+    async with logged_in(token, api) as client:
+        return grants_of(client)

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import hashlib
 import logging
 from datetime import datetime
 from typing import Final
@@ -10,7 +11,7 @@ import discord
 
 from bot.core.message import Attachment, Channel, ChannelKind, Deletion, Message, Person, Place
 from bot.platforms.discord.directory import Directory
-from bot.platforms.discord.identifiers import message_id
+from bot.platforms.discord.identifiers import NAME, message_id
 from bot.platforms.discord.mentions import spoken
 
 _FETCH: Final = 5.0
@@ -33,10 +34,8 @@ def place_of(directory: Directory, channel: "discord.abc.MessageableChannel", au
 
 
 def text_of(message: discord.Message) -> str:
-    """All that was written: a forum post's title is part of its first message, and what was forwarded was said again."""
+    """All that was written in it; what was forwarded was said again."""
     parts = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
-    if isinstance(message.channel, discord.Thread) and message.id == message.channel.id:
-        parts.insert(0, message.channel.name)
     if message.poll is not None:
         parts += [message.poll.question, *(answer.text for answer in message.poll.answers)]
     own = message.guild.me.id if message.guild is not None else 0
@@ -66,7 +65,7 @@ def to_message(
         place,
         author,
         text_of(message),
-        message.created_at,
+        edited_at or message.created_at,
         condition=known.condition if known is not None else "general",
         kind=_kind(message, known),
         reply_to=message_id(message.reference.message_id) if message.reference and message.reference.message_id else None,
@@ -82,6 +81,15 @@ def _kind(message: discord.Message, known: Channel | None) -> ChannelKind:
     if message.guild is None:
         return ChannelKind.DIRECT
     return known.kind if known is not None else ChannelKind.GENERAL
+
+
+def to_title(directory: Directory, thread: discord.Thread, author: Person, at: datetime) -> Message:
+    """A thread's title: everything that a person typed is assessed. Its id is no message's, so hiding it is a person's matter."""
+    place = directory.place(thread.parent_id, thread.id)
+    known = directory.channel(place.channel)
+    kind = known.kind if known is not None else ChannelKind.GENERAL
+    event = f"{NAME}:{thread.id}:title:{hashlib.sha256(thread.name.encode()).hexdigest()[:12]}"
+    return Message(event, place, author, thread.name, at, known.condition if known is not None else "general", kind)
 
 
 def to_deletion(directory: Directory, message: int, place: Place, author: Person, at: datetime) -> Deletion:

@@ -8,6 +8,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import discord
@@ -81,7 +82,7 @@ class Interactions:
             await self._remember(self._directory.of(interaction.user).id, lang)
 
     async def _run(self, interaction: discord.Interaction[Any], name: str, args: dict[str, str], lang: str) -> None:
-        person = self._directory.of(interaction.user)
+        person = await self._person(interaction.user)
         invocation = Invocation(
             message_id(interaction.id), name, args, person, self._place(interaction, person), self._clock.now(), lang
         )
@@ -95,6 +96,14 @@ class Interactions:
             await interaction.response.send_modal(forms.form(command, outcome.missing, args, self._engine.library, lang))
             return
         await self._say(interaction, outcome, lang)
+
+    async def _person(self, user: discord.Member | discord.User) -> Person:
+        """Whoever acts in a private talk has their roles too, also where members are not kept in memory."""
+        guild = self._directory.guild
+        if isinstance(user, discord.User) and guild is not None and guild.get_member(user.id) is None:
+            with suppress(discord.NotFound):
+                return self._directory.of(await guild.fetch_member(user.id))
+        return self._directory.of(user)
 
     async def _say(self, interaction: discord.Interaction[Any], outcome: Outcome, lang: str) -> None:
         words = self._engine.library.replies

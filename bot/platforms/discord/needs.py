@@ -45,6 +45,7 @@ NAMES: Final = {
     "send_messages_in_threads": "Send Messages in Threads",
     "create_public_threads": "Create Public Threads",
     "create_private_threads": "Create Private Threads",
+    "embed_links": "Embed Links",
     "attach_files": "Attach Files",
     "send_voice_messages": "Send Voice Messages",
     "mention_everyone": "Mention @everyone, @here and All Roles",
@@ -52,11 +53,15 @@ NAMES: Final = {
     "manage_roles": "Manage Roles",
     "manage_guild": "Manage Server",
     "manage_messages": "Manage Messages",
+    "manage_threads": "Manage Threads",
     "moderate_members": "Time out members",
+    "kick_members": "Kick, Approve, and Reject Members",
+    "ban_members": "Ban Members",
+    "create_events": "Create Events",
     "pin_messages": "Pin Messages",
     "read_message_history": "Read Message History",
 }
-"""As Discord's own settings call them."""
+"""All that setting up and running need, as Discord's own settings call them."""
 
 
 def lacking(steps: Iterable[Step], held: discord.Permissions) -> list[str]:

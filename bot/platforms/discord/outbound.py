@@ -30,7 +30,7 @@ from bot.core.action import (
     Schedule,
 )
 from bot.core.card import Card
-from bot.core.message import DIRECT, Place, Role
+from bot.core.message import DIRECT, ChannelKind, Place, Role
 from bot.platform import Refused, TryLater
 from bot.platforms.discord import cards
 from bot.platforms.discord.directory import Directory
@@ -42,6 +42,7 @@ _REASON: Final = "Carecircle"
 _NOBODY: Final = discord.AllowedMentions.none()
 _OUR_FAULT: Final = frozenset({400, 401, 403, 404})
 _UNKNOWN_MESSAGE: Final = 10008
+_UNKNOWN_OVERWRITE: Final = 10009
 _PAUSE: Final = 5.0
 _BLOCKED: Final = 60.0
 """Seconds to keep still after a 429 that Discord's own edge sent: it may be the ban for too many invalid requests."""
@@ -164,6 +165,9 @@ class Outbound:
             raise Refused
         if channel.slowmode_delay != pace.slow_seconds:
             await channel.edit(slowmode_delay=pace.slow_seconds, reason=_REASON)
+        known = self._directory.channel(pace.place.channel)
+        if known is not None and known.kind is ChannelKind.ANNOUNCEMENTS:
+            return  # nobody but the team writes there anyway
         everybody = channel.guild.default_role
         rules = channel.overwrites_for(everybody)
         rules.update(send_messages=False if pace.locked else None, send_messages_in_threads=False if pace.locked else None)
@@ -175,7 +179,13 @@ class Outbound:
         if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
             raise Refused
         rules = discord.PermissionOverwrite(view_channel=True) if membership.member else None
-        await channel.set_permissions(member, overwrite=rules, reason=_REASON)
+        if not membership.member and _sees_by_roles(member, channel):
+            rules = discord.PermissionOverwrite(view_channel=False)
+        try:
+            await channel.set_permissions(member, overwrite=rules, reason=_REASON)
+        except discord.NotFound as gone:
+            if gone.code != _UNKNOWN_OVERWRITE:
+                raise
 
     async def _schedule(self, schedule: Schedule) -> None:
         guild, name = self._guild(), schedule.title[:100]
@@ -242,6 +252,15 @@ class Outbound:
             raise Refused
         guild = self._guild()
         return guild.get_member(account) or await guild.fetch_member(account)
+
+
+def _sees_by_roles(member: discord.Member, channel: discord.TextChannel | discord.ForumChannel) -> bool:
+    """Whether a member sees a channel, were there no overwrite for them alone."""
+    own = [channel.overwrites_for(role).view_channel for role in member.roles if not role.is_default()]
+    if any(own):
+        return True
+    everybody = channel.overwrites_for(channel.guild.default_role).view_channel
+    return False not in own and (member.guild_permissions.view_channel if everybody is None else everybody)
 
 
 def _time_out(until: datetime | None, now: datetime) -> datetime:

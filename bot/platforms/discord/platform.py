@@ -13,14 +13,14 @@ import discord
 
 from bot.clock import Clock
 from bot.cog import Home
-from bot.core.action import Durable, Hide, Power
+from bot.core.action import Direct, Durable, Hide, Page, Power, Restore
 from bot.core.community import Community
 from bot.core.message import Deletion, Invocation, Message, Person
 from bot.engine import Engine
 from bot.knowledge.addresses import addresses
 from bot.platforms.discord import automod, inbound
-from bot.platforms.discord.binding import Made, bind, missing
-from bot.platforms.discord.catch_up import catch_up, readable
+from bot.platforms.discord.binding import Made, bind
+from bot.platforms.discord.catch_up import begins, catch_up, readable, talks
 from bot.platforms.discord.client import Client, Sink, patiently
 from bot.platforms.discord.directory import Binding, Directory
 from bot.platforms.discord.identifiers import NAME, number
@@ -45,7 +45,6 @@ class Discord(Sink):
         if community.discord_server is None:
             raise ValueError("the community has no Discord server")
         self.prepared = asyncio.Event()
-        self.lacking: list[str] = []
         self.client = Client(self, community.discord_server, given, **options)
         self._engine = engine
         self._clock = clock
@@ -88,7 +87,19 @@ class Discord(Sink):
     async def perform(self, action: Durable, nonce: str, reference: str | None) -> str | None:
         if isinstance(action, Hide) and (message := number(action.message)) is not None:
             self._hidden.add(message)  # its deletion is ours, and no word of its author
-        return await self._outbound.perform(action, nonce, reference)
+        made = await self._outbound.perform(action, nonce, reference)
+        if isinstance(action, Direct | Restore | Page) and made is not None:
+            await self._begin_talk(made)
+        return made
+
+    async def _begin_talk(self, reference: str) -> None:
+        """What is answered to a private note while the program is away is read on return."""
+        channel, _, message = reference.partition("/")
+        guild = self._directory.guild
+        if int(channel) not in self._last and guild is not None and guild.get_channel_or_thread(int(channel)) is None:
+            self._last[int(channel)] = int(message)
+            async with self._engine.database.write() as tx:
+                await heard.note(tx, NAME, channel, message)
 
     async def find(self, nonce: str) -> str | None:
         """Discord itself knows a nonce for some minutes: what is sent again in that time is answered with the first one."""
@@ -138,6 +149,16 @@ class Discord(Sink):
             async with self._turn(one):
                 await patiently(self._hearing(self._deletion(channel, one, cached, self._clock.now())), "a deletion")
 
+    async def titled(self, thread: discord.Thread) -> None:
+        owner = thread.guild.get_member(thread.owner_id)
+        if owner is not None and owner.bot:
+            return
+        author = (
+            self._directory.of(owner) if owner is not None else Person(self._directory.binding.accounts.person(thread.owner_id))
+        )
+        title = inbound.to_title(self._directory, thread, author, self._clock.now())
+        await patiently(self._hearing(title), "a title")
+
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         await self._interactions.answer(interaction)
 
@@ -155,7 +176,6 @@ class Discord(Sink):
 
     def _bind(self, guild: discord.Guild) -> None:
         self._directory.binding = bind(self._community, guild, self._made, self._clock.now().date())
-        self.lacking = missing(self._community, self._directory.binding)
 
     async def _hear(self, message: discord.Message) -> None:
         files = await inbound.files_of(message, self._engine.library.policy.attachment_bytes)
@@ -195,16 +215,21 @@ class Discord(Sink):
         return inbound.to_deletion(self._directory, message, place, author, now)
 
     async def _read_on(self, guild: discord.Guild) -> None:
-        """Fetch what was missed; where a channel was never read, reading begins now."""
+        """Fetch what was missed, in channels, threads and private talks; what was opened meanwhile is read from its start."""
         async with self._engine.database.read() as tx:
             last = {int(channel): int(message) for channel, message in (await heard.last(tx, NAME)).items()}
-        new = [channel for channel in readable(guild) if channel.id not in last]
-        if new:
-            async with self._engine.database.write() as tx:
-                for channel in new:
-                    await heard.note(tx, NAME, str(channel.id), str(channel.last_message_id or channel.id))
-        self._last |= last
-        count = await catch_up(guild, last, self.message, self._clock.now())
+        channels = readable(guild)
+        new = {channel.id: begins(channel, last) for channel in channels if channel.id not in last}
+        for channel in channels:
+            if isinstance(channel, discord.Thread) and new.get(channel.id) == channel.id - 1:
+                await self.titled(channel)
+        async with self._engine.database.write() as tx:
+            for number, message in new.items():
+                await heard.note(tx, NAME, str(number), str(message))
+        now = self._clock.now()
+        private = await talks(self.client, guild, last, now)
+        self._last |= last | new
+        count = await catch_up([*channels, *private], last | new, self.message, now)
         self._engine.metrics.count("messages_caught_up", count)
 
     @asynccontextmanager

@@ -8,7 +8,7 @@ import discord
 
 from bot.core.errors import BadSettings
 from bot.platforms.discord import automod_rules
-from bot.platforms.discord.grants import Grants
+from bot.platforms.discord.grants import grants_of
 from bot.platforms.discord.needs import FLAGS
 from bot.setup.found import PIN, Found, FoundChannel, FoundFilter, FoundPin, FoundRole, Held, Made
 from bot.setup.wanted import BOT, EVERYBODY, Power, Wanted
@@ -32,7 +32,7 @@ class Live:
 
 async def survey(client: discord.Client, server: int, wanted: Wanted, made: Made) -> tuple[Live, Found]:
     """Everything that the plan looks at. Raises `BadSettings` where the bot is not in the server."""
-    live = await _live(client, server)
+    live = await look_at(client, server)
     notes = list(_notes(client, live))
     filters: tuple[FoundFilter, ...] = ()
     if live.held.manage_guild:
@@ -52,7 +52,8 @@ async def survey(client: discord.Client, server: int, wanted: Wanted, made: Made
     return live, found
 
 
-async def _live(client: discord.Client, server: int) -> Live:
+async def look_at(client: discord.Client, server: int) -> Live:
+    """Roles, channels and the bot itself. Raises `BadSettings` where the bot is not in the server."""
     assert client.user is not None  # noqa: S101 - it is logged in
     try:
         guild = await client.fetch_guild(server, with_counts=False)
@@ -84,11 +85,7 @@ async def _member(guild: discord.Guild, account: str) -> discord.Member | None:
 
 
 def _notes(client: discord.Client, live: Live) -> Iterable[str]:
-    flags = client.application_flags
-    yield from Grants(
-        content=flags.gateway_message_content or flags.gateway_message_content_limited,
-        members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
-    ).lacking
+    yield from grants_of(client).lacking
     if live.roles[live.guild.id].permissions.mention_everyone:
         yield (
             "every member may call @everyone in channels that Carecircle did not make: take that away under "

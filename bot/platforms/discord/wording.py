@@ -6,10 +6,13 @@ from typing import Final
 
 from discord.utils import escape_markdown, escape_mentions
 
-_ADDRESS: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://(?=\S)")
+_ADDRESS: Final = re.compile(r"(?i)([a-z][a-z0-9+.-]{1,20})://(?=\S)")
 _INVITE: Final = re.compile(r"(?i)\b(discord)\.(gg|com)/")
-_LINE_MARK: Final = re.compile(r"(?m)^(\s*)(>|-#|-|#|\+)(?=\s|>|$)")
-"""What begins a quote, small print, a list or a heading, where the library leaves it as it is."""
+_LINE_MARK: Final = re.compile(r"(?m)^(\s*\d*)(>|-#|-|#|\+|\.)(?=\s|>|$)")
+"""What begins a quote, small print, a list or a heading, where the library leaves it as it is. Discord counts the numbers of a
+list on from the first, and so would change what somebody wrote."""
+_MARK: Final = re.compile(r"<(?=[@#:/]|a:|t:|id:)")
+"""What begins a channel, command, emoji or moment that Discord would show in place of the letters."""
 _ZERO_WIDTH: Final = "\u200b"
 
 Trusted = Callable[[str], bool]
@@ -23,7 +26,7 @@ def plain(text: str, trusted: Trusted = lambda address: False) -> str:
         if trusted(word.strip("()[]<>.,;")):
             parts.append(word)
         else:
-            parts.append(escape_mentions(escape_markdown(unlinked(word))))
+            parts.append(_MARK.sub(r"\\<", escape_mentions(escape_markdown(unlinked(word)))))
     return _LINE_MARK.sub(r"\1\\\2", "".join(parts))
 
 
@@ -34,7 +37,22 @@ def unlinked(text: str) -> str:
 
 def as_code(text: str) -> str:
     """A block that is copied as it is; no text can end it early."""
-    return f"```\n{text.replace('```', f'`{_ZERO_WIDTH}`{_ZERO_WIDTH}`')}\n```"
+    return f"```\n{unfenced(text)}\n```"
+
+
+def unfenced(text: str) -> str:
+    """The same letters to a reader, and nothing that ends a block."""
+    return re.sub("``(?=`)", f"``{_ZERO_WIDTH}", text)
+
+
+def veiled(block: str) -> str:
+    """Behind a spoiler; `block` was made of an `unspoiled` text."""
+    return f"||{block}||"
+
+
+def unspoiled(text: str) -> str:
+    """The same letters to a reader, and nothing that ends a spoiler: Discord looks for that in blocks too."""
+    return re.sub(r"\|(?=\|)", f"|{_ZERO_WIDTH}", text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cog import Argument, Command
+from bot.completion import COMPLETED
 from bot.core.action import File
 from bot.core.case import Case
 from bot.core.draft import clean_draft
@@ -71,6 +72,7 @@ def commands(engine: Engine, one: Someone) -> list[dict[str, Any]]:
             "summary": replies.text(f"{command.key}.summary", one.lang),
             "feature": feature(engine, command.name, one.lang),
             "roles": sorted(command.roles),
+            "menu": replies.text(f"{command.key}.menu", one.lang) if command.menu else "",
             "arguments": [argument(engine, item, one.lang, command) for item in command.arguments],
         }
         for command in engine.commands.values()
@@ -86,7 +88,7 @@ def feature(engine: Engine, name: str, lang: str) -> dict[str, str]:
 
 
 def argument(engine: Engine, item: Argument, lang: str, command: Command | None = None) -> dict[str, Any]:
-    """`completes`: whether the command itself offers the values of an open argument."""
+    """`completes`: whether the values of an open argument are offered, by the command itself or for every command."""
     replies = engine.library.replies
     return {
         "name": item.name,
@@ -94,7 +96,7 @@ def argument(engine: Engine, item: Argument, lang: str, command: Command | None 
         "type": item.kind.value,
         "choices": [{"value": value, "label": replies.text(f"choice.{item.name}.{value}", lang)} for value in item.choices],
         "required": item.required,
-        **({"completes": item.name in command.choices} if command else {}),
+        **({"completes": item.name in command.choices or item.kind in COMPLETED} if command else {}),
     }
 
 

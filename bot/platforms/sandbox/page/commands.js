@@ -5,8 +5,8 @@ import { h } from "/page/dom.js";
 import { menuItem } from "/page/popup.js";
 import { state, tell } from "/page/state.js";
 
-/** "duty pause" as it is said: "Duty pause". */
-const spoken = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+/** How a command reads in a menu: in words of its own, or "duty pause" as it is said: "Duty pause". */
+const spoken = ({ name, menu }) => menu || name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Open a command's form, with what is known already. */
 export function start(command, args = {}) {
@@ -53,7 +53,7 @@ const taking = (type) =>
 /** What can be done with somebody's message. */
 export function messageItems(message, close) {
   return taking("message").map(({ command, argument }) =>
-    menuItem(spoken(command.name), command.summary, () => (close(), start(command, { [argument.name]: message.id })), { data: { name: command.name } }),
+    menuItem(spoken(command), command.summary, () => (close(), start(command, { [argument.name]: message.id })), { data: { name: command.name } }),
   );
 }
 
@@ -63,7 +63,7 @@ export async function personItems(person, close) {
   return fitting
     .filter(Boolean)
     .map(({ command, argument }) =>
-      menuItem(spoken(command.name), command.summary, () => (close(), start(command, { [argument.name]: person.id })), { data: { name: command.name } }),
+      menuItem(spoken(command), command.summary, () => (close(), start(command, { [argument.name]: person.id })), { data: { name: command.name } }),
     );
 }
 

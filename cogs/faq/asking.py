@@ -1,13 +1,11 @@
-"""Answers from the clinic's approved content: the right article, a choice of three, or an honest "I don't know"."""
+"""What members ask, in a channel or by a command, and which questions nothing answers."""
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from bot.cards.answer import article_card, hand_over_card, suggestions_card
-from bot.cog import CLINICIANS, EVERYBODY, Arguments, ArticleId, Cog, Command, ConditionSlug, Context, LongText
+from bot.cog import Context
 from bot.core.action import Action, Post, Reply
-from bot.core.article import Article
 from bot.core.card import Card, Field
 from bot.core.decision import Decision, Human, Visibility
 from bot.core.errors import NotFound
@@ -16,7 +14,7 @@ from bot.core.message import ChannelKind, Message, Role
 from bot.knowledge.abstention import Band
 from bot.knowledge.answers import Answer, find
 from bot.store import articles, consents
-from bot.store.database import Transaction
+from cogs.faq.arguments import Ask, Gaps, Show
 
 _MENTION = re.compile(r"(?:^|\s)@(?:carecircle|bot)\b[,:]?\s*", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
@@ -25,21 +23,9 @@ _ASKS = re.compile(
     r"|^(?:what|why|how|when|where|which|who|can|could|should|is|are|do|does|did|will|would|has|have|may|any ?one|anybody)\b",
     re.IGNORECASE,
 )
+_TRIED = 3
 _STANDS = (Label.DIAGNOSIS, Label.ADVICE, Label.CONDUCT, Label.RED_FLAG, Label.PRIVACY, Label.MISINFORMATION, Label.SOLICITATION)
 """Where one of these was seen, moderation has the word and brings the article itself."""
-
-
-class Ask(Arguments):
-    question: LongText
-    condition: ConditionSlug | None = None
-
-
-class Show(Arguments):
-    article: ArticleId
-
-
-class Gaps(Arguments):
-    condition: ConditionSlug | None = None
 
 
 async def listen(context: Context, message: Message, decision: Decision) -> list[Action]:
@@ -52,10 +38,10 @@ async def listen(context: Context, message: Message, decision: Decision) -> list
     ):
         return []
     question = _MENTION.sub(" ", message.text).strip()
-    asking = [part for part in _SENTENCES.split(question) if _ASKS.search(part)]
+    asking = asked_in(question)
     if not question or not (addressed or asking):
         return []
-    answer = _best(find(context.index, part, message.condition, context.today) for part in (question, *asking[:3]))
+    answer = best(find(context.index, part, message.condition, context.today) for part in (question, *asking))
     if answer.band is not Band.ANSWER and not addressed:
         return []
     card, cites = await _answered(context, question, message.condition, answer)
@@ -81,7 +67,9 @@ async def ask(context: Context, args: Ask) -> list[Action]:
 
 
 async def show(context: Context, args: Show) -> list[Action]:
-    article = _current(context, args.article)
+    article = context.library.article(args.article)
+    if article is None or not article.current(context.today):
+        raise NotFound("refusal.no_such_article")
     if context.actor:
         await articles.record_answer(
             context.tx, f"{context.event}:answer", article.hash, context.place, context.actor.id, context.now
@@ -109,9 +97,18 @@ def _may_answer(message: Message, decision: Decision, *, addressed: bool) -> boo
     return addressed or message.kind in {ChannelKind.SUPPORT, ChannelKind.GENERAL}
 
 
-def _best(answers: Iterable[Answer]) -> Answer:
+def asked_in(text: str) -> list[str]:
+    """The first sentences of a message that ask something."""
+    return [part for part in _SENTENCES.split(text) if _ASKS.search(part)][:_TRIED]
+
+
+def best(answers: Iterable[Answer]) -> Answer:
     """A message may wrap its question in a story: the whole and each asking sentence are tried."""
-    return max(answers, key=lambda answer: (answer.band is Band.ANSWER, answer.band is Band.SUGGEST, answer.score))
+    return max(answers, key=certainty)
+
+
+def certainty(answer: Answer) -> tuple[bool, bool, float]:
+    return answer.band is Band.ANSWER, answer.band is Band.SUGGEST, answer.score
 
 
 async def _answered(context: Context, question: str, condition: str, answer: Answer) -> tuple[Card, str]:
@@ -125,31 +122,3 @@ async def _answered(context: Context, question: str, condition: str, answer: Ans
         asked = context.cleaned(question)
         await articles.record_gap(context.tx, context.event, condition, context.actor.id, asked, context.now)
     return hand_over_card(context, overdue=answer.overdue is not None), ""
-
-
-def _current(context: Context, article_id: str) -> Article:
-    for article in context.library.articles:
-        if article.id == article_id and article.current(context.today):
-            return article
-    raise NotFound("refusal.no_such_article")
-
-
-async def _erase(tx: Transaction, person: str, now: Any) -> None:
-    await articles.erase_asker(tx, person)
-
-
-async def _export(tx: Transaction, person: str) -> dict[str, Any]:
-    return {"answers": await articles.answers_to(tx, person)}
-
-
-COG = Cog(
-    "faq",
-    _erase,
-    _export,
-    commands=(
-        Command("faq ask", EVERYBODY, Ask, ask),
-        Command("faq show", EVERYBODY, Show, show),
-        Command("faq gaps", CLINICIANS, Gaps, gaps),
-    ),
-    listeners=(listen,),
-)
