@@ -40,6 +40,9 @@ _LINKED = ("cleo",)
 """Known to the clinic by an id of its own, as people are who use two platforms; all others are known by their account."""
 
 
+UNHURRIED = timedelta(seconds=30)
+
+
 @dataclass
 class DiscordTown(Town):
     server: DiscordServer = field(kw_only=True)
@@ -197,6 +200,7 @@ async def discord_town(
     try:
         async with server:
             with pointed_at(server), unhurried():
+                server.state.first_response_within = UNHURRIED  # a busy machine; tests of the three seconds set them again
                 platform = Discord(parts.engine, clock, community(server), {}, given or intents(content=True, members=True))
                 async with running(platform.client, server):
                     await platform.prepared.wait()
