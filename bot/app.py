@@ -249,7 +249,7 @@ async def serve(web: Server, bound: socket, close: Callable[[], None]) -> None:
         close()
         web.should_exit = True
 
-    with contextlib.suppress(NotImplementedError):
+    with contextlib.suppress(NotImplementedError):  # event loops on Windows know no signals: Ctrl-C ends them all the same
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop)
     await web.serve(sockets=[bound])

@@ -65,7 +65,7 @@ class Zip:
         self.file = str(path)
         try:
             self._zip = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # zipfile's word for split archives
             raise BadExport(f"{path}: cannot be read as a ZIP ({type(error).__name__}); download it again") from None
         infos = self._zip.infolist()
         _check(self.file, infos)
@@ -78,7 +78,7 @@ class Zip:
     def open(self, name: str) -> BinaryIO:
         try:
             return cast(BinaryIO, self._zip.open(self._infos[name]))
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # zipfile's word for a packing it lacks
             raise BadExport(f"{self.file}: a file in it cannot be read ({type(error).__name__}); download it again") from None
 
 

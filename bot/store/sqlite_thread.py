@@ -45,10 +45,12 @@ class _Cursor(aiosqlite.Cursor):
         return rows
 
     async def fetchone(self) -> Any:
-        raise NotImplementedError("rows are fetched together")
+        return self._rows.pop(0) if self._rows else None
 
     async def fetchmany(self, size: int | None = None) -> list[Any]:
-        raise NotImplementedError("rows are fetched together")
+        count = size or self.arraysize
+        rows, self._rows = self._rows[:count], self._rows[count:]
+        return rows
 
     async def close(self) -> None:
         """A statement whose rows were all fetched holds nothing."""

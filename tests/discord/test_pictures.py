@@ -379,7 +379,7 @@ def test_chromium_makes_a_picture_of_a_page(tmp_path: Path) -> None:
         with camera(tmp_path) as chromium:
             found = pixels_of(chromium.photograph(file))
     except NoBrowser as missing:
-        pytest.skip(str(missing))
+        pytest.skip(f"no picture is drawn: {missing}")
     assert len(found[0]) == 720
     assert 80 < len(found) < 300
     assert found[-1][-1] == (255, 255, 255)

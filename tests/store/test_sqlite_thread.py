@@ -45,6 +45,15 @@ async def test_rows_and_counts(engine: AsyncEngine) -> None:
     assert await words(engine) == ["w0!", "w1!", "w2!", *(f"w{number}" for number in range(3, 200)), "last", "more"]
 
 
+async def test_rows_come_one_by_one_and_in_parts_too(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(insert(WORD), [{"text": f"w{number}"} for number in range(7)])
+        streamed = await connection.stream(select(WORD.c.text).order_by(WORD.c.id))
+        assert (await streamed.fetchone()) == ("w0",)
+        assert [row.text for row in await streamed.fetchmany(2)] == ["w1", "w2"]
+        assert [row.text async for row in streamed] == ["w3", "w4", "w5", "w6"]
+
+
 async def test_two_results_do_not_mix(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         await connection.execute(insert(WORD), [{"text": "a"}, {"text": "b"}])
